@@ -1,0 +1,1 @@
+"""The Prefect flows: what runs when, told like a table of contents."""

@@ -1,0 +1,1 @@
+"""The only place that opens files: workbooks in, papers and tables out."""

@@ -1,0 +1,123 @@
+"""版头, title and addressees of a paper (GB/T 9704—2012, 7.2, 7.3.1, 7.3.2 and 10.1)."""
+
+from collections.abc import Iterator
+
+from inspectorate.files.docx_layout import (
+    CHARACTERS,
+    LETTER_MARK_TOP,
+    LETTER_RULE,
+    LETTER_SIDE,
+    LINE,
+    LINES,
+    MARK_TOP,
+    PORTRAIT,
+    RED,
+    RULE_RED,
+    characters,
+)
+from inspectorate.files.docx_styles import exact_line
+from inspectorate.files.docx_titles import title_lines
+from inspectorate.files.docx_xml import Element, paragraph, run, w
+from inspectorate.files.safe_text import safe_line
+from inspectorate.notices.paper import Paper
+
+DRAFT = "送审稿"
+
+# 22 mm, the tallest character that the guides to the standard allow for a mark.
+_TALLEST = 54
+# How narrow a character of the mark may be set against its height, in percent.
+_NARROWEST = 66
+# A 三号 line sets its characters this far above its lower edge; the red line lies 4 mm below them.
+_RULE_GAP = 7
+
+
+def head(paper: Paper) -> Iterator[Element]:
+    """Everything above the body, in order."""
+    yield from _letter_mark(paper) if paper.form == "信函" else _document_mark(paper)
+    yield from _title(paper)
+
+
+def _document_mark(paper: Paper) -> Iterator[Element]:
+    register = _register(paper)
+    yield from register
+    if paper.mark:
+        before = MARK_TOP - len(register) * LINE
+        yield _mark(paper.mark, exact_line(_mark_size(paper.mark) * 20, before=before))
+        yield paragraph("DocumentNumber", run(paper.doc_number), properties=[_red_line()])
+
+
+def _register(paper: Paper) -> list[Element]:
+    """份号, 密级 and 紧急程度 on the left, a line each; 送审稿 at the right of the first (7.2.1)."""
+    lines = [line for line in (paper.copy_number, paper.secrecy, paper.urgency) if line]
+    runs = [[run(line)] for line in lines] or [[]]
+    if paper.draft:
+        runs[0] += [w("r", w("tab")), run(DRAFT)]
+    tab = w("tab", val="right", pos=PORTRAIT.type_width)
+    return [
+        paragraph("Register", *line, properties=[w("tabs", tab)] if number == 0 else ())
+        for number, line in enumerate(runs)
+        if line
+    ]
+
+
+def _mark(text: str, *properties: Element) -> Element:
+    """发文机关标志, as large as one line of the 版心 holds."""
+    size = _mark_size(text)
+    face = (w("w", val=_mark_scale(text)), w("sz", val=2 * size), w("szCs", val=2 * size))
+    return paragraph("Mark", run(safe_line(text), *face), properties=[w("snapToGrid", val=0), *properties])
+
+
+def _mark_size(text: str) -> int:
+    """Points, so that the mark fits its line when set as narrow as allowed."""
+    return max(1, min(_TALLEST, PORTRAIT.type_width * 5 // (len(text) * _NARROWEST)))
+
+
+def _mark_scale(text: str) -> int:
+    """Width of its characters in percent of their height."""
+    return max(1, min(100, PORTRAIT.type_width * 5 // (len(text) * _mark_size(text))))
+
+
+def _red_line() -> Element:
+    return w("pBdr", w("bottom", val="single", sz=RULE_RED, space=_RULE_GAP, color=RED))
+
+
+def _letter_mark(paper: Paper) -> Iterator[Element]:
+    """The mark 30 mm from the top of the paper over a line thick above and thin below, 170 mm."""
+    frame = w(
+        "framePr",
+        w=PORTRAIT.width - 2 * LETTER_SIDE,
+        wrap="notBeside",
+        vAnchor="page",
+        hAnchor="page",
+        xAlign="center",
+        y=LETTER_MARK_TOP,
+    )
+    line = w("pBdr", w("bottom", val="thickThinSmallGap", sz=LETTER_RULE, space=11, color=RED))
+    yield _mark(paper.mark, frame, line, exact_line(_mark_size(paper.mark) * 20))
+    number = paragraph("DocumentNumber", run(paper.doc_number), properties=[exact_line(LINE), w("jc", val="right")])
+    yield from (*_register(paper), number)
+
+
+def _title(paper: Paper) -> Iterator[Element]:
+    blank = 2 if paper.mark else 1
+    spacing = exact_line(LINE, before=blank * LINE)
+    yield paragraph("Title", run("\n".join(title_lines(paper.title))), properties=[spacing])
+    if paper.doc_number and not paper.mark:
+        yield paragraph("DocumentNumber", run(paper.doc_number), properties=[exact_line(LINE)])
+    if paper.addressees and addressees_fit(paper):
+        yield paragraph("Addressees", run(addressees_line(paper)))
+
+
+def addressees_line(paper: Paper) -> str:
+    """主送机关 with its full-width colon."""
+    return f"{','.join(paper.addressees)}:"
+
+
+def addressees_fit(paper: Paper) -> bool:
+    """Whether body text still fits on the first page; else 主送 moves to the 版记 (7.3.2)."""
+    above = 0
+    if paper.mark:
+        # 35 mm, the mark, two blank lines, the number, two blank lines.
+        above = -(-(MARK_TOP + _mark_size(paper.mark) * 20) // LINE) + 5
+    lines = -(-characters(addressees_line(paper)) // CHARACTERS)
+    return above + len(title_lines(paper.title)) + 1 + lines < LINES

@@ -1,0 +1,219 @@
+"""Which form a table is, and which column holds which field: by title and heads, never by order.
+
+The choice is among known names only. When two forms fit a table equally, or none fits, nothing is
+guessed: the table is handed back as DQ-02 with the candidates named.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+
+from inspectorate.evidence import Raw, Sheet, raw_text
+from inspectorate.forms.shape import Form, forms
+from inspectorate.forms.text import head_key, squeezed
+
+_MAX_DEPTH = 3
+_FEWEST_HEADS = 3
+_CONFIDENT = 0.8
+_IGNORED = frozenset({"序号", "编号", "照片", "序", "no", "No", "NO"})
+Parts = tuple[tuple[str, ...], ...]
+_MONEY_IN_HEAD = re.compile(r"\((万元|元)\)")
+
+
+@dataclass(frozen=True)
+class Header:
+    """A recognised head.
+
+    Attributes:
+        form: the form.
+        row: first row of the head, zero-based; ``depth`` rows in all.
+        columns: field to zero-based column.
+        money: money field to 元 or 万元, where its own head says it.
+        strange: heads that no field of the form knows.
+        missing: official heads of required fields that aren't there.
+    """
+
+    form: Form
+    row: int
+    depth: int
+    columns: dict[str, int]
+    money: dict[str, str] = field(default_factory=dict)
+    strange: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """Share of the written heads that are known."""
+        return len(self.columns) / (len(self.columns) + len(self.strange))
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A row that looks like a head but whose form can't be told (DQ-02)."""
+
+    row: int
+    depth: int
+    candidates: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+@cache
+def _known_heads() -> frozenset[str]:
+    return frozenset(key for form in forms().values() for key in _heads_of(form))
+
+
+@cache
+def _heads_of(form: Form) -> dict[str, tuple[str, ...]]:
+    """Head to the fields it may name, in the order of the form."""
+    table: dict[str, list[str]] = {}
+    for one in form.fields:
+        for head in (one.head, *one.aliases):
+            table.setdefault(head_key(head), []).append(one.name)
+    return {head: tuple(dict.fromkeys(names)) for head, names in table.items()}
+
+
+def find_headers(sheet: Sheet, grid: Sequence[Sequence[Raw]]) -> list[Header | Doubt]:
+    """Heads of all tables of a sheet, from the top.
+
+    Args:
+        sheet: for its name and its merges.
+        grid: its rows.
+    """
+    found: list[Header | Doubt] = []
+    at = 0
+    while at < len(grid):
+        if not _looks_like_head(grid[at]):
+            at += 1
+            continue
+        title = title_above(grid, at, sheet.name, found[-1].row if found else 0)
+        header = _choose(sheet, grid, at, title)
+        found.append(header)
+        at += header.depth
+    return found
+
+
+def _looks_like_head(row: Sequence[Raw]) -> bool:
+    cells = [value for value in row if isinstance(value, str) and value.strip()]
+    if len(cells) < _FEWEST_HEADS:
+        return False
+    known = sum(head_key(cell) in _known_heads() for cell in cells)
+    return known >= _FEWEST_HEADS and known * 2 >= len(cells)
+
+
+def title_above(grid: Sequence[Sequence[Raw]], row: int, sheet_name: str, after: int) -> str:
+    """Text of the lines above a head (below the table before it), with the tab's name."""
+    lines = grid[max(after, row - 6) : row]
+    texts = [squeezed(value) for line in lines for value in line if isinstance(value, str)]
+    return "|".join([*dict.fromkeys(texts), squeezed(sheet_name)])
+
+
+def _choose(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int, title: str) -> Header | Doubt:
+    parts = tuple(head_parts(sheet, grid, row, depth) for depth in _depths(sheet, grid, row))
+    candidates = _fits(parts)
+    titled = [one for one in candidates if _title_length(one.form, title)]
+    ranked = sorted(titled or candidates, key=lambda one: _rank(one, title), reverse=True)
+    best = replace(ranked[0], row=row)
+    if best.missing or best.confidence < _CONFIDENT or len(best.columns) < _FEWEST_HEADS:
+        return Doubt(row, best.depth, (best.form.name,), best.missing)
+    rivals = [one for one in ranked[1:] if _rank(one, title) == _rank(best, title)]
+    if rivals:
+        return Doubt(row, best.depth, tuple(one.form.name for one in (best, *rivals)))
+    return best
+
+
+def _depths(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int) -> list[int]:
+    """1, and further rows that a merge reaches down to or that hold heads themselves."""
+    merged = max((m[2] for m in sheet.merges if m[0] == row and m[2] > row), default=row)
+    depths = [1]
+    for below in range(row + 1, min(row + _MAX_DEPTH, len(grid))):
+        if below > merged and _known_in(grid[below]) < _FEWEST_HEADS:
+            break
+        depths.append(below - row + 1)
+    return depths
+
+
+def _known_in(row: Sequence[Raw]) -> int:
+    return sum(head_key(raw_text(value)) in _known_heads() for value in row if value is not None)
+
+
+def _rank(header: Header, title: str) -> tuple[bool, int, int, int]:
+    return (
+        not header.missing,
+        len(header.columns),
+        -len(header.strange),
+        _title_length(header.form, title),
+    )
+
+
+def _title_length(form: Form, title: str) -> int:
+    """Length of the longest title of the form that the lines above hold (0: none)."""
+    return max((len(t) for t in map(squeezed, form.titles) if t in title), default=0)
+
+
+@lru_cache(maxsize=4096)
+def _fits(parts: tuple[Parts, ...]) -> tuple[Header, ...]:
+    """Each form's best depth for these heads; the same heads come from unit after unit."""
+    return tuple(
+        max(
+            (_fit_depth(form, columns, depth) for depth, columns in enumerate(parts, 1)),
+            key=lambda one: (len(one.columns), -len(one.strange), -one.depth),
+        )
+        for form in forms().values()
+    )
+
+
+def head_parts(
+    sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int, depth: int
+) -> Parts:
+    """Per column the written head from the top group down to the leaf, merges filled in."""
+    width = max(len(grid[r]) for r in range(row, row + depth))
+    lines = [_padded(grid[r], width) for r in range(row, row + depth)]
+    for top, left, bottom, right in sheet.merges:
+        if row <= top < row + depth and right < width:
+            for r in range(top, min(bottom, row + depth - 1) + 1):
+                lines[r - row][left : right + 1] = [grid[top][left]] * (right - left + 1)
+    columns = zip(*lines, strict=True)
+    return tuple(
+        tuple(dict.fromkeys(raw_text(v) for v in column if v is not None)) for column in columns
+    )
+
+
+def _padded(row: Sequence[Raw], width: int) -> list[Raw]:
+    return [*row, *[None] * (width - len(row))]
+
+
+def _fit_depth(form: Form, parts: Parts, depth: int) -> Header:
+    known = _heads_of(form)
+    columns: dict[str, int] = {}
+    money: dict[str, str] = {}
+    strange: list[str] = []
+    for index, column in enumerate(parts):
+        name = _field_named(column, known, columns)
+        if name is None:
+            strange += _unknown_head(column)
+            continue
+        columns[name] = index
+        if said := _MONEY_IN_HEAD.search(squeezed("".join(column))):
+            money[name] = said[1]
+    missing = tuple(f.head for f in form.fields if f.required and f.name not in columns)
+    return Header(form, 0, depth, columns, money, tuple(strange), missing)
+
+
+def _field_named(
+    column: tuple[str, ...], known: dict[str, tuple[str, ...]], taken: Iterable[str]
+) -> str | None:
+    """The first free field that the head may name: whole head, then leaf, then group."""
+    if not column:
+        return None
+    for text in ("".join(column), column[-1], column[0]):
+        names = known.get(head_key(text), ())
+        free = [name for name in names if name not in taken]
+        if free:
+            return free[0]
+    return None
+
+
+def _unknown_head(column: tuple[str, ...]) -> list[str]:
+    text = squeezed("".join(column))
+    return [] if not text or text in _IGNORED or head_key(text) in _IGNORED else [text]

@@ -1,0 +1,157 @@
+"""The shape of each form, read from ``shapes/F*.toml``: titles, heads, aliases, types, keys.
+
+A form or an alias is added there, without touching code.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import polars as pl
+
+from inspectorate.tables import MONEY, NUMBER
+
+#: Column type of each kind of field once parsed.
+KINDS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "text": pl.String,
+    "person": pl.String,
+    "unit": pl.String,
+    "county": pl.String,
+    "township": pl.String,
+    "village": pl.String,
+    "choice": pl.String,
+    "mark": pl.String,
+    "month": pl.String,
+    "idcard": pl.String,
+    "phone": pl.String,
+    "yesno": pl.Boolean,
+    "integer": pl.Int64,
+    "number": NUMBER,
+    "quantity": NUMBER,
+    "money": MONEY,
+    "date": pl.Date,
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a form.
+
+    Attributes:
+        name: field name in records; money fields end in ``_yuan``.
+        head: the official column head.
+        kind: one of ``KINDS``.
+        aliases: heads that units also write.
+        required: an empty cell is DQ-06.
+        choices: closed list: written form to canonical word.
+        none_is_value: 无 is an answer here, not an empty cell (settled 24).
+    """
+
+    name: str
+    head: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    choices: Mapping[str, str] | None = None
+    none_is_value: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """One form.
+
+    Attributes:
+        id: F01 … F22.
+        name: 表名.
+        titles: titles that units write.
+        places: where it may lie: registry, inspections, submissions (settled 4).
+        key: business key.
+        fields: its columns; a grid's day columns d01 … d31 included, at the end.
+        carry: how earlier periods of the year join: ``latest`` copy stands, or ``all`` rows count.
+        key_period: ``month`` when one copy is due a month (F06).
+        default_money: 元 or 万元 where neither head nor line says.
+        empty_means_none: an empty signed form (本期无) is an answer.
+    """
+
+    id: str
+    name: str
+    titles: tuple[str, ...]
+    places: tuple[str, ...]
+    key: tuple[str, ...]
+    fields: tuple[Field, ...]
+    carry: str = "all"
+    key_period: str | None = None
+    default_money: str = "元"
+    empty_means_none: bool = False
+
+    def field(self, name: str) -> Field:
+        """A field by name."""
+        return next(f for f in self.fields if f.name == name)
+
+    def schema(self) -> dict[str, pl.DataType | type[pl.DataType]]:
+        """Column types of parsed records, without the keys that resolving adds."""
+        own = {field.name: KINDS[field.kind] for field in self.fields}
+        return {"record_id": pl.String, "table_id": pl.String, "row": pl.Int64, **own}
+
+    def resolved_schema(self) -> dict[str, pl.DataType | type[pl.DataType]]:
+        """Column types of the records that rules see (``rules.facts``)."""
+        keys = dict.fromkeys(("file", "sheet", "unit", "place", "household", "person"), pl.String)
+        extra = {"amount_yuan": MONEY} if self.id == "F12" else {}
+        return {**self.schema(), **extra, **keys}
+
+
+@cache
+def forms() -> dict[str, Form]:
+    """Every form by id, in order."""
+    folder = files("inspectorate.forms") / "shapes"
+    shared = tomllib.loads((folder / "choices.toml").read_text("utf-8"))
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith("F"))
+    texts = [tomllib.loads((folder / name).read_text("utf-8")) for name in names]
+    return {text["id"]: _form(text, shared) for text in texts}
+
+
+def _form(text: dict[str, Any], shared: dict[str, dict[str, list[str]]]) -> Form:
+    fields = [_field(entry, shared) for entry in text["fields"]]
+    if "grid" in text:
+        fields += _grid(text["grid"])
+    return Form(
+        id=text["id"],
+        name=text["name"],
+        titles=tuple(text["titles"]),
+        places=tuple(text["places"]),
+        key=tuple(text["key"]),
+        fields=tuple(fields),
+        carry=text.get("carry", "all"),
+        key_period=text.get("key_period"),
+        default_money=text.get("default_money", "元"),
+        empty_means_none=text.get("empty_means_none", False),
+    )
+
+
+def _field(entry: dict[str, Any], shared: dict[str, dict[str, list[str]]]) -> Field:
+    choices = entry.get("choices")
+    table = shared[choices] if isinstance(choices, str) else choices
+    return Field(
+        name=entry["name"],
+        head=entry["head"],
+        kind=entry["kind"],
+        aliases=tuple(entry.get("aliases", ())),
+        required=entry.get("required", False),
+        choices=_written_forms(table) if table else None,
+        none_is_value=entry.get("none_is_value", False),
+    )
+
+
+def _grid(grid: dict[str, Any]) -> list[Field]:
+    marks = _written_forms(grid["marks"])
+    return [
+        Field(f"{grid['prefix']}{day:02d}", str(day), "mark", (f"{day}日", f"{day}号"), False, marks)
+        for day in range(1, grid["days"] + 1)
+    ]
+
+
+def _written_forms(table: Mapping[str, list[str]]) -> dict[str, str]:
+    return {written: word for word, several in table.items() for written in [word, *several]}

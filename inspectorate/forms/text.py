@@ -1,0 +1,66 @@
+"""Cleaning text without changing what it says: pinyin noise, traditional, width, invisible marks.
+
+Order matters: pinyin insertions go first (聯(lián) → 聯), then OpenCC turns traditional into
+simplified. Names of people are never converted (乾/干, 後/后), only freed of white space.
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from opencc import OpenCC
+
+_PINYIN = re.compile(r"(?<=[一-鿿])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]+\)")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_SPACE = re.compile(r"\s+")
+_UNIT_TAIL = re.compile(r"\((?:万元|元|亩|人|户|天|次|期|个|名|岁|夜|人次|是/否)\)$")
+_SYNONYMS = {"台帐": "台账"}
+
+#: Written forms of an empty cell (DQ-06); 无 is a value where the form says so (settled 24).
+PLACEHOLDERS = frozenset({"", "/", "//", "-", "--", "—", "——", "略", "空", "\\", "无", "暂无", "N/A"})
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def plain(text: str) -> str:
+    """Width and invisible marks put right (NFKC), outer white space off; wording untouched."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip()
+
+
+@lru_cache(maxsize=200_000)
+def simplified(text: str) -> str:
+    """Plain text without pinyin noise, in simplified characters.
+
+    >>> simplified("聯(lián)村聯(lián)戶(hù)")
+    '联村联户'
+    """
+    cleaned = _PINYIN.sub("", plain(text))
+    if not cleaned.isascii():
+        cleaned = _simplifier().convert(cleaned)
+    for variant, word in _SYNONYMS.items():
+        cleaned = cleaned.replace(variant, word)
+    return cleaned
+
+
+def is_noisy(text: str) -> bool:
+    """Whether cleaning changes more than white space and width (DQ-15)."""
+    return simplified(text) != plain(text) or bool(_INVISIBLE.search(text))
+
+
+def squeezed(text: str) -> str:
+    """Simplified, without any white space: for comparing heads, titles and names of bodies."""
+    return _SPACE.sub("", simplified(text))
+
+
+@lru_cache(maxsize=50_000)
+def head_key(text: str) -> str:
+    """A column head for look-up: squeezed, a unit in brackets at its end taken off."""
+    return _UNIT_TAIL.sub("", squeezed(text).replace(":", "").replace("*", ""))
+
+
+def person_name(text: str) -> str:
+    """A person's name: white space out, middle dots made one, never converted."""
+    return _SPACE.sub("", re.sub("[•・．‧∙]", "·", plain(text)))

@@ -1,0 +1,134 @@
+"""Names, closed lists, ID numbers, phones, yes/no, attendance marks."""
+
+import re
+from collections.abc import Mapping
+
+from inspectorate.evidence import Raw, raw_text
+from inspectorate.forms.parsed import NOTHING, Parsed
+from inspectorate.forms.text import PLACEHOLDERS, person_name, plain, simplified, squeezed
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_ROLE = re.compile(r"\((?:队长|第一书记|队员|组长|副队长|户主|代)\)$")
+_SEVERAL = re.compile(r"[、,,;;/]|等\d+人")
+_YES = frozenset({"是", "有", "√", "✓", "1", "Y", "y", "TRUE", "齐全", "已"})
+_NO = frozenset({"否", "无", "×", "x", "X", "0", "N", "n", "FALSE", "不", "未", "没有"})
+
+
+def parse_text(raw: Raw, none_is_value: bool = False) -> Parsed:
+    """Free text, cleaned; noise taken out is noted (DQ-15)."""
+    if raw is None:
+        return NOTHING
+    written = raw_text(raw)
+    text = simplified(written)
+    if text in PLACEHOLDERS and not (none_is_value and text in ("无", "暂无")):
+        return NOTHING
+    if text != plain(written):
+        return Parsed(text, "去噪", "DQ-15", "")
+    return Parsed(text)
+
+
+def parse_person(raw: Raw) -> Parsed:
+    """One person's name; a cell with several names is a fault (DQ-13), never a guess."""
+    if raw is None:
+        return NOTHING
+    name = person_name(raw_text(raw))
+    if name in PLACEHOLDERS:
+        return NOTHING
+    name = _ROLE.sub("", name.replace("(", "(").replace(")", ")"))
+    if _SEVERAL.search(name):
+        return Parsed(None, "多人一格", "DQ-13", "一格只填一个姓名")
+    if "?" in name or "\ufffd" in name:
+        return Parsed(None, "缺字", "DQ-15", "完整姓名,不含问号")
+    return Parsed(name)
+
+
+def parse_choice(raw: Raw, choices: Mapping[str, str], none_is_value: bool = False) -> Parsed:
+    """A word of a closed list, by any of its written forms (DQ-14 when none)."""
+    if raw is None:
+        return NOTHING
+    text = squeezed(raw_text(raw))
+    if text in choices:
+        return Parsed(choices[text], "原值" if choices[text] == text else "归并")
+    if text in PLACEHOLDERS and not none_is_value:
+        return NOTHING
+    allowed = "、".join(dict.fromkeys(choices.values()))
+    return Parsed(None, "不在列表", "DQ-14", f"下列之一:{allowed}")
+
+
+def parse_yesno(raw: Raw) -> Parsed:
+    """是/否."""
+    if raw is None:
+        return NOTHING
+    if isinstance(raw, bool):
+        return Parsed(raw)
+    text = squeezed(raw_text(raw))
+    if text in _YES:
+        return Parsed(True)
+    if text in _NO:
+        return Parsed(False)
+    if text in PLACEHOLDERS:
+        return NOTHING
+    return Parsed(None, "不在列表", "DQ-14", "是或否")
+
+
+def parse_mark(raw: Raw, choices: Mapping[str, str]) -> Parsed:
+    """One attendance mark of the day grid."""
+    if raw is None:
+        return NOTHING
+    text = squeezed(raw_text(raw))
+    if text == "":
+        return NOTHING
+    if text in choices:
+        return Parsed(choices[text])
+    allowed = "√(在村)、△(公差)、○(请假)、休、×(缺勤)、0.5(半天)"
+    return Parsed(None, "不在列表", "DQ-14", f"考勤符号:{allowed}")
+
+
+def id_number_fault(number: str) -> str:
+    """Why an ID number can't be right; empty when it can (GB 11643, checksum ISO 7064 mod 11-2)."""
+    if re.fullmatch(r"\d{15}", number):
+        return ""
+    if not re.fullmatch(r"\d{17}[\dX]", number):
+        return "应为18位"
+    if number[17] != _check_character(number[:17]):
+        return "末三位被电子表格变为000" if number.endswith("000") else "校验码不符"
+    return ""
+
+
+def _check_character(first: str) -> str:
+    total = sum(int(digit) * weight for digit, weight in zip(first, _WEIGHTS, strict=True))
+    return "10X98765432"[total % 11]
+
+
+def parse_idcard(raw: Raw) -> Parsed:
+    """An ID number; one with a fault is not used for matching (DQ-07)."""
+    if raw is None:
+        return NOTHING
+    text = re.sub(r"[\s'’-]", "", plain(raw_text(raw))).upper()
+    if text in PLACEHOLDERS:
+        return NOTHING
+    if fault := id_number_fault(text):
+        return Parsed(None, "号码有误", "DQ-07", f"18位公民身份号码,按文本填写({fault})")
+    return Parsed(text)
+
+
+def parse_phone(raw: Raw) -> Parsed:
+    """A phone number, digits only."""
+    if raw is None:
+        return NOTHING
+    text = re.sub(r"[\s'’()()-]", "", plain(raw_text(raw)))
+    if text in PLACEHOLDERS:
+        return NOTHING
+    if re.fullmatch(r"1\d{10}|0\d{9,11}|\d{7,8}", text):
+        return Parsed(text)
+    return Parsed(None, "号码有误", "DQ-07", "11位手机号码或带区号的固定电话")
+
+
+_ID_IN_TEXT = re.compile(r"(?<![0-9A-Za-z])(\d{4})\d{7,13}([0-9Xx]{4})(?![0-9A-Za-z])")
+_MOBILE_IN_TEXT = re.compile(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)")
+
+
+def masked(text: str) -> str:
+    """ID numbers and phones inside a text with their middle digits starred (domain §6)."""
+    starred = _MOBILE_IN_TEXT.sub(r"\1****\2", text)
+    return _ID_IN_TEXT.sub(r"\1**********\2", starred)

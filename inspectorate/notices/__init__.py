@@ -1,0 +1,1 @@
+"""Notices: what a paper says, sentence by sentence, before it becomes a file."""

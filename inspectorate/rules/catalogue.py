@@ -1,0 +1,103 @@
+"""The catalogue: every rule with its id, name, duty and implementation, registered once.
+
+A family module (pairing, team, presence, …) decorates each duty with :func:`rule`; :func:`catalogue`
+imports the families and returns them by id.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from importlib import import_module
+
+import polars as pl
+
+from inspectorate.periods import Span, SpanKind
+from inspectorate.rules.facts import Facts
+
+Term = int | float | str | bool | date | Decimal | list[str]
+Terms = Mapping[str, Term]
+Judge = Callable[[Facts, Span, Terms], pl.LazyFrame]
+
+#: Terms that say whom a rule binds; the engine reads them before it calls a unit undecided.
+BINDING_TERMS = ("levels", "lead_only")
+
+FAMILIES = (
+    "pairing",
+    "team",
+    "presence",
+    "leave",
+    "visits",
+    "documents",
+    "reports",
+    "money",
+    "supervision",
+    "totals",
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A duty of the unit, implemented once.
+
+    Attributes:
+        id: RES-01 …; stable for ever.
+        name: 名称 (domain §2).
+        duty: the duty as one Chinese sentence.
+        span: how long it runs before it is judged.
+        forms: the forms it reads; a unit that owes one and did not send it is 无法判定.
+        terms: names of the terms a programme must give, with their types.
+        judge: (facts, span, terms) to judgements.
+        folds: wider rules that stand beside a finding of this one with points 0 (settled 26).
+        needs: forms without which it can't be judged (default: all of ``forms``); the engine turns
+            the verdict of a unit that owes one and did not hand it in into 无法判定.
+    """
+
+    id: str
+    name: str
+    duty: str
+    span: SpanKind
+    forms: tuple[str, ...]
+    terms: Mapping[str, type]
+    judge: Judge
+    needs: tuple[str, ...] = ()
+    folds: tuple[str, ...] = ()
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(
+    rule_id: str,
+    name: str,
+    *,
+    duty: str,
+    span: SpanKind,
+    forms: tuple[str, ...],
+    terms: Mapping[str, type] | None = None,
+    needs: tuple[str, ...] | None = None,
+    folds: tuple[str, ...] = (),
+) -> Callable[[Judge], Judge]:
+    """Register a duty.
+
+    Raises:
+        ValueError: the id is taken.
+    """
+
+    def register(judge: Judge) -> Judge:
+        if rule_id in _RULES:
+            raise ValueError(f"rule {rule_id} is registered twice")
+        wanted = forms if needs is None else needs
+        _RULES[rule_id] = Rule(
+            rule_id, name, duty, span, forms, dict(terms or {}), judge, wanted, folds
+        )
+        return judge
+
+    return register
+
+
+def catalogue() -> dict[str, Rule]:
+    """Every rule by id, in the order of the ids."""
+    for family in FAMILIES:
+        import_module(f"inspectorate.rules.{family}")
+    return dict(sorted(_RULES.items()))

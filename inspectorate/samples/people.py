@@ -1,0 +1,59 @@
+"""Invented people: names, ID numbers with a valid checksum, phone numbers. None repeats."""
+
+from datetime import date, timedelta
+from itertools import count
+from random import Random
+
+from inspectorate.samples.model import Person
+from inspectorate.samples.words import words
+
+# No division has this code, so no number can belong to anybody; it only looks like 汉中.
+_AREA = "610799"
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_FIRST_BIRTHDAY = date(1956, 1, 1)
+_BIRTHDAYS = 12_500
+_PHONES_A_BLOCK = 10_000
+
+
+class People:
+    """A source of people, the same for the same seed."""
+
+    def __init__(self, rng: Random) -> None:
+        self._rng = rng
+        self._names: set[str] = set()
+        self._id_heads: set[str] = set()
+        self._phones = count(1)
+
+    def name(self) -> str:
+        """A name nobody has yet."""
+        surnames, given = words()["surnames"], words()["given"]
+        while True:
+            size = 1 if self._rng.random() < 1 / 6 else 2
+            name = self._rng.choice(surnames) + "".join(self._rng.choices(given, k=size))
+            if name not in self._names:
+                self._names.add(name)
+                return name
+
+    def person(self) -> Person:
+        """A person with a new name and a new ID number."""
+        number = id_number(self._id_head())
+        return Person(self.name(), "男" if int(number[16]) % 2 else "女", number)
+
+    def phone(self) -> str:
+        """A number of the blocks that examples use (13800000001 onwards)."""
+        block, line = divmod(next(self._phones), _PHONES_A_BLOCK)
+        return f"138{block:04d}{line:04d}"
+
+    def _id_head(self) -> str:
+        while True:
+            born = _FIRST_BIRTHDAY + timedelta(days=self._rng.randrange(_BIRTHDAYS))
+            head = f"{_AREA}{born:%Y%m%d}{self._rng.randrange(1, 1000):03d}"
+            if head not in self._id_heads:
+                self._id_heads.add(head)
+                return head
+
+
+def id_number(first: str) -> str:
+    """17 digits with their check character (GB 11643, ISO 7064 mod 11-2)."""
+    total = sum(int(digit) * weight for digit, weight in zip(first, _WEIGHTS, strict=True))
+    return first + "10X98765432"[total % 11]
