@@ -1,1 +1,1 @@
-"""The Prefect flows: what runs when, told like a table of contents."""
+"""Prefect flows: each reads like a table of contents."""

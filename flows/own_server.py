@@ -48,8 +48,9 @@ def own_server(home: Path, preload: str = "prefect") -> Iterator[str]:
     if url := os.environ.get("PREFECT_API_URL"):
         yield url
         return
-    settings = _settings(_writable(home))
-    with prompt_exit(), _environment(settings), _server(home.resolve()) as server:
+    folder = _writable(home)
+    settings = _settings(folder)
+    with prompt_exit(), _environment(settings), _server(folder) as server:
         import_module(preload)
         url = f"http://127.0.0.1:{server.port()}/api"
         with _environment(settings | {"PREFECT_API_URL": url}):
@@ -70,7 +71,7 @@ def _writable(home: Path) -> Path:
 
 
 def _settings(home: Path) -> dict[str, str]:
-    """What run and server share. Logs don't leave the process; results are never stored."""
+    """What run and server share: no result is stored, no log kept, an error told by us alone."""
     password = f"inspectorate:{secrets.token_urlsafe(32)}"
     return {
         "DO_NOT_TRACK": "1",
@@ -79,7 +80,7 @@ def _settings(home: Path) -> dict[str, str]:
         "PREFECT_SERVER_API_AUTH_STRING": password,
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",
-        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
     } | _unproxied()
@@ -110,8 +111,9 @@ def _environment(settings: Mapping[str, str]) -> Iterator[None]:
 
 def _tell_prefect() -> None:
     """Prefect reads the environment when it is imported; if that is past, it must look again."""
-    if "prefect.context" in sys.modules:
-        sys.modules["prefect.context"].refresh_global_settings_context()
+    if "prefect" in sys.modules:
+        import_module("prefect.context").refresh_global_settings_context()
+        import_module("prefect.logging.configuration").setup_logging()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ cells are stored one by one (``tables.EXCEPTIONS``).
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 
 import polars as pl
 
@@ -59,8 +60,8 @@ def raw_text(value: Raw) -> str:
             return ""
         case bool():
             return "TRUE" if value else "FALSE"
-        case float() if value.is_integer() and abs(value) < 1e16:
-            return str(int(value))
+        case float() if value.is_integer() and abs(value) < 1e21:
+            return f"{Decimal(repr(value)):f}".removesuffix(".0")
         case float():
             return repr(value)
         case datetime():

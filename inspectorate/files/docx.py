@@ -12,7 +12,7 @@ from inspectorate.files.docx_imprint import imprint
 from inspectorate.files.docx_layout import LANDSCAPE, PORTRAIT, Sheet
 from inspectorate.files.docx_sections import Leaf, sections
 from inspectorate.files.docx_titles import title_lines
-from inspectorate.files.docx_xml import Element, paragraph, root, run, serialize, w
+from inspectorate.files.docx_xml import Element, add_property, paragraph, root, run, serialize, w
 from inspectorate.files.zips import write_zip
 from inspectorate.notices.paper import Annex, Block, Paper, Table, plain_title
 
@@ -20,7 +20,7 @@ from inspectorate.notices.paper import Annex, Block, Paper, Table, plain_title
 def write_paper(paper: Paper) -> bytes:
     """The paper as .docx; the same paper gives the same bytes."""
     shared = base()
-    elements = sections(list(_leaves(paper)), shared.footers, letter=paper.form == "信函")
+    elements = sections(_leaves(paper), shared.footers, letter=paper.form == "信函")
     document = root("document", w("body", *elements))
     title = plain_title(paper.title)
     return write_zip(
@@ -41,19 +41,26 @@ def save_paper(paper: Paper, path: Path) -> None:
     atomic_bytes(path, write_paper(paper))
 
 
-def _leaves(paper: Paper) -> Iterator[Leaf]:
-    """Head and body, annexes, and the 版记, which stands on the last page and stands upright."""
-    leaves = [
-        Leaf(PORTRAIT, tuple(head(paper))),
-        *_flow(paper.body, PORTRAIT),
-        Leaf(PORTRAIT, tuple(ending(paper))),
-    ]
+def _leaves(paper: Paper) -> list[Leaf]:
+    """Head and body, annexes, and the 版记 on the last page."""
+    body = list(_flow(paper.body, PORTRAIT))
+    end = tuple(ending(paper))
+    if end and not paper.attachments:
+        _keep_with_next(body)
+    leaves = [Leaf(PORTRAIT, tuple(head(paper))), *body, Leaf(PORTRAIT, end)]
     for annex in paper.annexes:
         leaves += _annex(annex)
     foot = imprint(paper)
     if foot:
-        leaves.append(Leaf(PORTRAIT, (*foot, paragraph("Gap"))))
-    return (leaf for leaf in leaves if leaf.elements)
+        # The first gap is what begins the page when the annex before lies on a turned one.
+        leaves.append(Leaf(PORTRAIT, (paragraph("Gap"), *foot, paragraph("Gap"))))
+    return [leaf for leaf in leaves if leaf.elements]
+
+
+def _keep_with_next(body: list[Leaf]) -> None:
+    """署名 stands on no page without text of the body or the 附件说明 (7.3.5.5)."""
+    if body:
+        add_property(body[-1].elements[-1], w("keepNext"))
 
 
 def _annex(annex: Annex) -> list[Leaf]:

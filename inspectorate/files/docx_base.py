@@ -18,7 +18,14 @@ from inspectorate.files.docx_xml import Element, w
 from inspectorate.files.safe_text import safe_line
 from inspectorate.files.zips import read_zip
 
-_UNUSED = {RT.CUSTOM_XML, RT.NUMBERING, RT.THEME, RT.WEB_SETTINGS, RT.FONT_TABLE, RT.EXTENDED_PROPERTIES}
+_UNUSED = {
+    RT.CUSTOM_XML,
+    RT.NUMBERING,
+    RT.THEME,
+    RT.WEB_SETTINGS,
+    RT.FONT_TABLE,
+    RT.EXTENDED_PROPERTIES,
+}
 _STYLES_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 _COMPATIBILITY = "http://schemas.microsoft.com/office/word"
 # What the core properties hold at most.
@@ -64,11 +71,11 @@ def core_properties(title: str, author: str, kind: str, as_of: dt.date) -> bytes
     moment = dt.datetime.combine(as_of, dt.time(), tzinfo=None)
     properties.created = properties.modified = moment
     properties.revision = 1
-    return part.blob
+    return bytes(part.blob)
 
 
 def _prune(document: Document) -> None:
-    """Drops what python-docx's own template brings along: theme, thumbnail, custom XML …"""
+    """Drops what python-docx's own template brings along: theme, thumbnail, custom XML."""
     for rels in (document.part.rels, document.part.package.rels):
         unused = [
             key
@@ -103,6 +110,6 @@ def _footers(document: Document) -> dict[str, str]:
 
 
 def _footer(document: Document, content: list[Element]) -> str:
-    part, relationship = document.part.add_footer_part()
+    part, relationship = document.part.add_footer_part()  # type: ignore[no-untyped-call]
     part.element[:] = content
-    return relationship
+    return str(relationship)

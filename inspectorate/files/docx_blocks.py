@@ -1,6 +1,7 @@
-"""Headings, paragraphs and tables of a body or an annex (GB/T 9704—2012, 7.3.3 and 10)."""
+"""Headings, paragraphs and tables of a body or an annex (GB/T 9704—2012, 7.3.3 and 8)."""
 
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
 from inspectorate.files.docx_layout import Sheet
 from inspectorate.files.docx_xml import Element, fixed_width, paragraph, run, w
@@ -10,6 +11,7 @@ from inspectorate.notices.paper import Align, Block, Heading, Paragraph, Table
 _GRID_LINE = 4
 # Room at the sides of a cell, in twips.
 _CELL_MARGIN = 60
+_CENTRE: Align = "center"
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -27,23 +29,21 @@ def _table(table: Table, sheet: Sheet) -> Iterator[Element]:
     if table.title:
         yield paragraph("TableTitle", run(table.title))
     widths = column_widths(table, sheet.type_width)
-    aligns = table.aligns or ("center",) * len(table.head)
+    centred: tuple[Align, ...] = (_CENTRE,) * len(table.head)
     yield w(
         "tbl",
         _table_properties(sheet.type_width),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-        _row(table.head, widths, ("center",) * len(widths), head=True),
-        *(_row(row, widths, aligns) for row in table.rows),
+        _row(table.head, widths, centred, head=True),
+        *(_row(row, widths, table.aligns or centred) for row in table.rows),
     )
 
 
 def column_widths(table: Table, total: int) -> list[int]:
     """Widths in twips that add up to the total."""
     shares = table.widths or (1.0,) * len(table.head)
-    edges = [0]
-    for count in range(1, len(shares) + 1):
-        edges.append(round(total * sum(shares[:count]) / sum(shares)))
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    edges = [round(total * reached / sum(shares)) for reached in accumulate(shares, initial=0.0)]
+    return [right - left for left, right in pairwise(edges)]
 
 
 def _table_properties(width: int) -> Element:

@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from inspectorate.files.docx_layout import CHARACTER, LINE, characters
+from inspectorate.files.docx_layout import CHARACTER, CHARACTERS, LINE, characters
 from inspectorate.files.docx_styles import exact_line
 from inspectorate.files.docx_xml import Element, paragraph, run, w
 from inspectorate.notices.paper import Paper, official_date, plain_title
+from inspectorate.notices.punctuation import CLOSE, COLON, OPEN
 
-_LABEL = "附件:"
+_LABEL = f"附件{COLON}"
 
 
 def ending(paper: Paper) -> Iterator[Element]:
@@ -16,7 +17,7 @@ def ending(paper: Paper) -> Iterator[Element]:
     yield from _attachments(paper.attachments)
     yield from _signature(paper)
     for note in paper.notes:
-        yield paragraph("Notes", run(f"({note})"))
+        yield paragraph("Notes", run(f"{OPEN}{note}{CLOSE}"))
 
 
 def _attachments(names: tuple[str, ...]) -> Iterator[Element]:
@@ -39,18 +40,19 @@ def _signature(paper: Paper) -> Iterator[Element]:
     if not paper.signer:
         return
     date = date_line(paper.date, paper.as_of)
-    name_gap, date_gap = signature_gaps(characters(paper.signer), characters(date))
-    yield paragraph("Signature", run(paper.signer), properties=[_right(name_gap)])
-    yield paragraph("Date", run(date), properties=[_right(date_gap)])
+    name_at, date_at = signature_columns(characters(paper.signer), characters(date))
+    yield paragraph("Signature", run(paper.signer), properties=[_from_left(name_at)])
+    yield paragraph("Date", run(date), properties=[_from_left(date_at)])
 
 
-def signature_gaps(name: float, date: float) -> tuple[float, float]:
-    """Characters left empty at the right of 署名 and 成文日期, from their widths.
+def signature_columns(name: float, date: float) -> tuple[float, float]:
+    """Where 署名 and 成文日期 begin, in characters from the left, from their widths.
 
-    The name stands two from the edge and the date begins two to the right of the name's first
-    character; a date longer than the name stands two from the edge itself (7.3.5.2).
+    The name ends two from the right edge and the date begins two to the right of the name's first
+    character; a date longer than the name ends two from the edge itself (7.3.5.2).
     """
-    return (4 + date - name, 2) if date > name else (2, name - date)
+    begin = CHARACTERS - 4 - date if date > name else CHARACTERS - 2 - name
+    return max(0, begin), max(0, begin + 2)
 
 
 def date_line(date: dt.date | None, as_of: dt.date) -> str:
@@ -58,5 +60,5 @@ def date_line(date: dt.date | None, as_of: dt.date) -> str:
     return official_date(date) if date else f"{as_of.year}年  月  日"
 
 
-def _right(gap: float) -> Element:
-    return w("ind", right=round(gap * CHARACTER))
+def _from_left(place: float) -> Element:
+    return w("ind", left=round(place * CHARACTER))

@@ -6,20 +6,29 @@ from inspectorate.files.docx_layout import (
     CHARACTER,
     LANDSCAPE,
     LETTER_FOOT,
-    LETTER_RULE,
     LETTER_SIDE,
+    LETTER_THICK,
+    LETTER_THIN,
     PAGE_NUMBER_DROP,
     PORTRAIT,
-    RED,
     SIZE_4,
 )
-from inspectorate.files.docx_xml import Element, field, paragraph, placed_cell, run, w
+from inspectorate.files.docx_xml import (
+    DOUBLE_RULE,
+    Element,
+    double_rule,
+    field,
+    paragraph,
+    placed_cell,
+    run,
+    w,
+)
 
 Side = Literal["left", "right"]
 
 # The height of a line of 四号, and how far below its top word processors set the dash.
 _LINE = SIZE_4 * 10
-_DASH = 118
+_DASH = 142
 # From the edge of the 版心 to the near edge of that line.
 _GAP = PAGE_NUMBER_DROP - _DASH
 # From the edge of the paper to the line: what a section calls its footer distance.
@@ -44,12 +53,10 @@ def landscape_number(side: Side) -> list[Element]:
 
 def letter_rule() -> list[Element]:
     """The lower red line of a letter's first page, thin over thick; that page has no number."""
-    line = w("top", val="thinThickSmallGap", sz=LETTER_RULE, space=0, color=RED)
     cell = placed_cell(
-        paragraph("Gap"),
+        double_rule(LETTER_THIN, LETTER_THICK),
         at=(LETTER_SIDE, PORTRAIT.height - LETTER_FOOT),
-        size=(PORTRAIT.width - 2 * LETTER_SIDE, _LINE),
-        properties=(w("tcBorders", line),),
+        size=(PORTRAIT.width - 2 * LETTER_SIDE, DOUBLE_RULE),
     )
     return [cell, paragraph("PageNumber")]
 

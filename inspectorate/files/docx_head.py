@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from inspectorate.files.docx_layout import (
     CHARACTERS,
+    FANG_SONG,
     LETTER_MARK_TOP,
-    LETTER_RULE,
     LETTER_SIDE,
+    LETTER_THICK,
+    LETTER_THIN,
     LINE,
     LINES,
     MARK_TOP,
@@ -17,9 +19,19 @@ from inspectorate.files.docx_layout import (
 )
 from inspectorate.files.docx_styles import exact_line
 from inspectorate.files.docx_titles import title_lines
-from inspectorate.files.docx_xml import Element, paragraph, run, w
+from inspectorate.files.docx_xml import (
+    DOUBLE_RULE,
+    Element,
+    double_rule,
+    fonts,
+    paragraph,
+    placed_cell,
+    run,
+    w,
+)
 from inspectorate.files.safe_text import safe_line
 from inspectorate.notices.paper import Paper
+from inspectorate.notices.punctuation import COLON, COMMA
 
 DRAFT = "送审稿"
 
@@ -29,6 +41,10 @@ _TALLEST = 54
 _NARROWEST = 66
 # A 三号 line sets its characters this far above its lower edge; the red line lies 4 mm below them.
 _RULE_GAP = 7
+# 10.1: 4 mm between the mark and the red line, less what lies in the line of the mark.
+_LETTER_RULE_GAP = 95
+# 10.1: 7/8 of a 三号 character between the red line and the first element, less what lies in a line.
+_LETTER_GAP = 95
 
 
 def head(paper: Paper) -> Iterator[Element]:
@@ -38,25 +54,26 @@ def head(paper: Paper) -> Iterator[Element]:
 
 
 def _document_mark(paper: Paper) -> Iterator[Element]:
-    register = _register(paper)
+    lines = [line for line in (paper.copy_number, paper.secrecy, paper.urgency) if line]
+    register = _register(lines, run(DRAFT) if paper.draft else None)
     yield from register
     if paper.mark:
         before = MARK_TOP - len(register) * LINE
-        yield _mark(paper.mark, exact_line(_mark_size(paper.mark) * 20, before=before))
+        yield _mark(paper.mark, exact_line(_mark_line(paper.mark), before=before))
         yield paragraph("DocumentNumber", run(paper.doc_number), properties=[_red_line()])
 
 
-def _register(paper: Paper) -> list[Element]:
-    """份号, 密级 and 紧急程度 on the left, a line each; 送审稿 at the right of the first (7.2.1)."""
-    lines = [line for line in (paper.copy_number, paper.secrecy, paper.urgency) if line]
-    runs = [[run(line)] for line in lines] or [[]]
-    if paper.draft:
-        runs[0] += [w("r", w("tab")), run(DRAFT)]
+def _register(lines: list[str], right: Element | None, before: int = 0) -> list[Element]:
+    """份号, 密级 and 紧急程度 on the left, a line each, and what stands right of the first (7.2.1)."""
+    runs = [[run(line)] for line in lines]
+    if right is not None:
+        runs = runs or [[]]
+        runs[0] += [w("r", w("tab")), right]
     tab = w("tab", val="right", pos=PORTRAIT.type_width)
+    first = [w("tabs", tab), exact_line(LINE, before=before)]
     return [
-        paragraph("Register", *line, properties=[w("tabs", tab)] if number == 0 else ())
+        paragraph("Register", *line, properties=() if number else first)
         for number, line in enumerate(runs)
-        if line
     ]
 
 
@@ -64,12 +81,17 @@ def _mark(text: str, *properties: Element) -> Element:
     """发文机关标志, as large as one line of the 版心 holds."""
     size = _mark_size(text)
     face = (w("w", val=_mark_scale(text)), w("sz", val=2 * size), w("szCs", val=2 * size))
-    return paragraph("Mark", run(safe_line(text), *face), properties=[w("snapToGrid", val=0), *properties])
+    return paragraph("Mark", run(safe_line(text), *face), properties=properties)
 
 
 def _mark_size(text: str) -> int:
     """Points, so that the mark fits its line when set as narrow as allowed."""
     return max(1, min(_TALLEST, PORTRAIT.type_width * 5 // (len(text) * _NARROWEST)))
+
+
+def _mark_line(text: str) -> int:
+    """Height of its line: 5 % above the size, the upper edge of its characters meets the line's."""
+    return _mark_size(text) * 21
 
 
 def _mark_scale(text: str) -> int:
@@ -82,27 +104,30 @@ def _red_line() -> Element:
 
 
 def _letter_mark(paper: Paper) -> Iterator[Element]:
+    """The banner, then 份号 and the like on the left and 发文字号 on the right below it."""
+    if paper.mark:
+        yield _letter_banner(paper.mark)
+    stamp = [DRAFT] if paper.draft else []
+    lines = [*stamp, *filter(None, (paper.copy_number, paper.secrecy, paper.urgency))]
+    number = run(paper.doc_number, fonts(FANG_SONG)) if paper.doc_number else None
+    yield from _register(lines, number, before=_LETTER_GAP)
+
+
+def _letter_banner(mark: str) -> Element:
     """The mark 30 mm from the top of the paper over a line thick above and thin below, 170 mm."""
-    frame = w(
-        "framePr",
-        w=PORTRAIT.width - 2 * LETTER_SIDE,
-        wrap="notBeside",
-        vAnchor="page",
-        hAnchor="page",
-        xAlign="center",
-        y=LETTER_MARK_TOP,
+    return placed_cell(
+        _mark(mark, exact_line(_mark_line(mark), after=_LETTER_RULE_GAP)),
+        double_rule(LETTER_THICK, LETTER_THIN),
+        at=(LETTER_SIDE, LETTER_MARK_TOP),
+        size=(PORTRAIT.width - 2 * LETTER_SIDE, _mark_line(mark) + _LETTER_RULE_GAP + DOUBLE_RULE),
     )
-    line = w("pBdr", w("bottom", val="thickThinSmallGap", sz=LETTER_RULE, space=11, color=RED))
-    yield _mark(paper.mark, frame, line, exact_line(_mark_size(paper.mark) * 20))
-    number = paragraph("DocumentNumber", run(paper.doc_number), properties=[exact_line(LINE), w("jc", val="right")])
-    yield from (*_register(paper), number)
 
 
 def _title(paper: Paper) -> Iterator[Element]:
     blank = 2 if paper.mark else 1
     spacing = exact_line(LINE, before=blank * LINE)
     yield paragraph("Title", run("\n".join(title_lines(paper.title))), properties=[spacing])
-    if paper.doc_number and not paper.mark:
+    if paper.doc_number and not paper.mark and paper.form != "信函":
         yield paragraph("DocumentNumber", run(paper.doc_number), properties=[exact_line(LINE)])
     if paper.addressees and addressees_fit(paper):
         yield paragraph("Addressees", run(addressees_line(paper)))
@@ -110,7 +135,7 @@ def _title(paper: Paper) -> Iterator[Element]:
 
 def addressees_line(paper: Paper) -> str:
     """主送机关 with its full-width colon."""
-    return f"{','.join(paper.addressees)}:"
+    return f"{COMMA.join(paper.addressees)}{COLON}"
 
 
 def addressees_fit(paper: Paper) -> bool:

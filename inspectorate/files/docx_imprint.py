@@ -13,6 +13,7 @@ from inspectorate.files.docx_layout import (
 )
 from inspectorate.files.docx_xml import Element, fixed_width, paragraph, run, w
 from inspectorate.notices.paper import Paper
+from inspectorate.notices.punctuation import COLON, COMMA, STOP
 
 
 def imprint(paper: Paper) -> list[Element]:
@@ -21,23 +22,25 @@ def imprint(paper: Paper) -> list[Element]:
     if not entries:
         return []
     width = PORTRAIT.type_width
+    # LibreOffice takes a table this wide out of the text only when it hangs on the page's edge.
     position = w(
         "tblpPr",
         vertAnchor="margin",
-        horzAnchor="margin",
-        tblpXSpec="center",
+        horzAnchor="page",
+        tblpX=PORTRAIT.left,
         tblpYSpec="bottom",
     )
-    properties = w("tblPr", position, *_lines(paper), *fixed_width(width))
+    size, layout, margins = fixed_width(width)
+    properties = w("tblPr", position, size, *_lines(paper), layout, margins)
     rows = (_row(entry, width) for entry in entries)
     return [w("tbl", properties, w("tblGrid", w("gridCol", w=width)), *rows)]
 
 
 def _entries(paper: Paper) -> Iterator[Element]:
     if paper.addressees and not addressees_fit(paper):
-        yield _receivers("主送:", paper.addressees)
+        yield _receivers(f"主送{COLON}", paper.addressees)
     if paper.copies:
-        yield _receivers("抄送:", paper.copies)
+        yield _receivers(f"抄送{COLON}", paper.copies)
     # 10.1: a letter names no printer and has no lines in its 版记.
     if paper.printer and paper.form != "信函":
         yield _printer(paper)
@@ -47,7 +50,7 @@ def _receivers(label: str, names: tuple[str, ...]) -> Element:
     """Wrapped lines stand under the first character after the colon; a full stop at the end."""
     hanging = round(characters(label) * CHARACTER_4)
     indent = w("ind", left=CHARACTER_4 + hanging, right=CHARACTER_4, hanging=hanging)
-    return paragraph("Imprint", run(f"{label}{','.join(names)}。"), properties=[indent])
+    return paragraph("Imprint", run(f"{label}{COMMA.join(names)}{STOP}"), properties=[indent])
 
 
 def _printer(paper: Paper) -> Element:
@@ -61,7 +64,9 @@ def _lines(paper: Paper) -> Iterator[Element]:
     if paper.form == "信函":
         return
     sizes = {"top": RULE_THICK, "bottom": RULE_THICK, "insideH": RULE_THIN}
-    lines = (w(edge, val="single", sz=size, space=0, color="000000") for edge, size in sizes.items())
+    lines = (
+        w(edge, val="single", sz=size, space=0, color="000000") for edge, size in sizes.items()
+    )
     yield w("tblBorders", *lines)
 
 

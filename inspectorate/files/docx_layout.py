@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from docx.shared import Mm
+from docx.shared import Mm, Twips
 
 
 def twips(millimetres: float) -> int:
     """Millimetres as twips, rounded."""
-    return round(Mm(millimetres).twips)
+    return round(Mm(millimetres) / Twips(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Sheet:
 PORTRAIT = Sheet(
     twips(210), twips(297), top=twips(37), right=twips(26), bottom=twips(35), left=twips(28)
 )
-# 10 (横排表格): the portrait sheet turned clockwise, so that the head of the table lies on the left
+# 8 (横排表格): the portrait sheet turned clockwise, so that the head of the table lies on the left
 # edge: the binding edge of odd pages, the cut edge of even ones.
 LANDSCAPE = Sheet(
     PORTRAIT.height,
@@ -86,7 +86,8 @@ PAGE_NUMBER_DROP = twips(7)
 LETTER_MARK_TOP = twips(30)
 LETTER_FOOT = twips(20)
 LETTER_SIDE = twips(20)
-LETTER_RULE = 24
+LETTER_THICK = 24
+LETTER_THIN = 6
 
 
 def characters(text: str) -> float:

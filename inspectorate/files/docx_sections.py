@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 
 from inspectorate.files.docx_footers import FOOTER_DISTANCE
 from inspectorate.files.docx_layout import LANDSCAPE, LINE, PORTRAIT, Sheet
-from inspectorate.files.docx_xml import Element, paragraph, w
+from inspectorate.files.docx_xml import Element, add_property, paragraph, w
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _joined(leaves: Sequence[Leaf]) -> Iterator[Element]:
     for number, leaf in enumerate(leaves):
         elements = leaf.elements
         if number and leaf.new_page:
-            elements[0].find(qn("w:pPr")).insert(1, w("pageBreakBefore"))
+            add_property(elements[0], w("pageBreakBefore"))
         yield from elements
 
 
@@ -69,7 +69,7 @@ def _close(elements: list[Element], properties: Element) -> None:
     """Ends a section in its last paragraph; a table can't end one, so a gap follows it."""
     if elements[-1].tag != qn("w:p"):
         elements.append(paragraph("Gap"))
-    elements[-1].find(qn("w:pPr")).append(properties)
+    add_property(elements[-1], properties)
 
 
 def _footer(kind: str, relationship: str) -> Element:

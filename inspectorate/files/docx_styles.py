@@ -40,7 +40,8 @@ class Style:
         color: RRGGBB.
         align: both, left, center or right.
         blank: Blank lines of the page's 22 above it.
-        exact: Line height in twips, off the 22 lines.
+        after: Twips below it.
+        exact: Line height in twips when it isn't one of the 22.
         indent: Twips by side: left, right, firstLine, hanging.
         outline: Level in the navigation pane, 0 first.
         keep_next: Stays on the page of the next paragraph.
@@ -54,6 +55,7 @@ class Style:
     color: str | None = None
     align: str | None = None
     blank: int | None = None
+    after: int = 0
     exact: int | None = None
     indent: tuple[tuple[str, int], ...] = ()
     outline: int | None = None
@@ -79,15 +81,15 @@ STYLES = (
     Style("Heading4", "heading 4", indent=FIRST_LINE, outline=3, keep_next=True),
     Style(
         "Attachments", "附件说明",
-        indent=(("left", 6 * CHARACTER), ("hanging", CHARACTER)),
+        indent=(("left", 6 * CHARACTER), ("hanging", CHARACTER)), keep_next=True,
     ),
-    Style("Signature", "Signature", align="right", blank=1, keep_next=True),
-    Style("Date", "Date", align="right"),
+    Style("Signature", "Signature", align="left", blank=1, keep_next=True),
+    Style("Date", "Date", align="left"),
     Style("Notes", "附注", indent=FIRST_LINE),
     Style("AnnexLabel", "附件序号", font=HEI, outline=0, keep_next=True),
     Style(
         "AnnexTitle", "附件标题", font=SONG_TITLE, size=SIZE_2, tracking=0, align="center",
-        blank=1, keep_next=True,
+        blank=1, after=LINE // 2, keep_next=True,
     ),
     Style("TableTitle", "表题", font=HEI, align="center", keep_next=True),
     Style("TableHead", "表头", font=HEI, size=SIZE_5, tracking=0, align="center", exact=TABLE_LINE),
@@ -151,11 +153,8 @@ def _paragraph(style: Style) -> Iterator[Element]:
         yield from _house_rules()
     if style.keep_next:
         yield w("keepNext")
-    if style.blank is not None:
-        yield exact_line(LINE, before=style.blank * LINE)
-    if style.exact is not None:
-        yield w("snapToGrid", val=0)
-        yield exact_line(style.exact)
+    if style.blank is not None or style.exact is not None:
+        yield exact_line(style.exact or LINE, (style.blank or 0) * LINE, style.after)
     if style.indent:
         yield w("ind", **dict(style.indent))
     if style.align is not None:
@@ -167,6 +166,8 @@ def _paragraph(style: Style) -> Iterator[Element]:
 def _house_rules() -> Iterator[Element]:
     # A page holds 22 lines (5.2.3) even if a paragraph's last one then stands alone on it.
     yield w("widowControl", val=0)
-    # No extra room between figures and characters: it would break the 28 to a line.
-    yield w("autoSpaceDE", val=0)
-    yield w("autoSpaceDN", val=0)
+    # No mark hangs out of the 版心.
+    yield w("overflowPunct", val=0)
+    # Every line has its exact height. Snapped to the grid as well, LibreOffice would give the
+    # large characters of a title two lines each.
+    yield w("snapToGrid", val=0)

@@ -4,19 +4,20 @@ from functools import lru_cache
 
 from inspectorate.files.docx_layout import PORTRAIT, SIZE_2, characters
 from inspectorate.files.safe_text import safe_text
+from inspectorate.notices.punctuation import CLOSE, COLON, COMMA, OPEN, SEMICOLON
 
 # Characters of 二号 that one line of the 版心 holds.
 TITLE_WIDTH = PORTRAIT.type_width // (SIZE_2 * 10)
 
 _MOST_LINES = 6
-_NEVER_FIRST = frozenset("的了之年月日期号%、,。;:)》〕」』”’")
-_NEVER_LAST = frozenset("第关《(〔「『“‘")
-_GOOD_LAST = frozenset("、,)》于的")
+_NEVER_FIRST = frozenset(f"的了之年月日期号%、。》〕」』”’{COMMA}{COLON}{SEMICOLON}{CLOSE}")
+_NEVER_LAST = frozenset(f"第关《〔「『“‘{OPEN}")
+_GOOD_LAST = ("、", "》", "于", "的", "单位", "工作", "办公室", COMMA, CLOSE)
 _GOOD_FIRST = ("关于", "和", "及", "与")
 # Words of these titles that a break would tear.
 _WORDS = (
     "关于", "通报", "通知书", "整改", "情况", "工作", "到位", "检查", "督查", "考核", "企事业单位",
-    "部门", "机关", "市级", "干部", "驻村包扶", "包村扶贫", "帮扶", "季度", "年度", "上半年", "问题",
+    "部门", "机关", "市级", "参扶单位", "干部", "驻村包扶", "包村扶贫", "帮扶", "季度", "年度", "上半年", "问题",
     "清单", "排名", "得分", "任务", "更正", "限期", "领导小组", "办公室", "扶贫开发", "汉中市",
 )  # fmt: skip
 _TORN, _FORBIDDEN, _WELCOME = 4.0, 8.0, 1.5
@@ -61,7 +62,7 @@ def _cut(title: str, even: float, width: int, left: int) -> int:
 def _cost(title: str, at: int) -> float:
     """What speaks against a break before this character."""
     before, after = title[at - 1], title[at : at + 1]
-    good = before in _GOOD_LAST or title.startswith(_GOOD_FIRST, at)
+    good = title.endswith(_GOOD_LAST, 0, at) or title.startswith(_GOOD_FIRST, at)
     cost = -_WELCOME if good else 0.0
     if after in _NEVER_FIRST or before in _NEVER_LAST or (before + after).isascii():
         cost += _FORBIDDEN

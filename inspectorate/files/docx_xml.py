@@ -5,18 +5,37 @@ from collections.abc import Iterable
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
+from inspectorate.files.docx_layout import RED
 from inspectorate.files.safe_text import safe_text
 
 Element = etree._Element  # noqa: SLF001 (lxml has no public name for it)
 
 NAMESPACES = {prefix: nsmap[prefix] for prefix in ("w", "r", "wp", "a")}
+# Height of a pair of red lines with the gap between them, in twips.
+DOUBLE_RULE = 120
 _SPACE = qn("xml:space")
 
 # CT_PPr is a sequence: Word refuses a file whose properties stand in another order.
-_PARAGRAPH_ORDER = (
-    "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr shd tabs "
-    "autoSpaceDE autoSpaceDN snapToGrid spacing ind jc textAlignment outlineLvl rPr sectPr"
-).split()
+_PARAGRAPH_ORDER = [
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "framePr",
+    "widowControl",
+    "pBdr",
+    "shd",
+    "tabs",
+    "overflowPunct",
+    "snapToGrid",
+    "spacing",
+    "ind",
+    "jc",
+    "textAlignment",
+    "outlineLvl",
+    "rPr",
+    "sectPr",
+]
 
 
 def w(tag: str, *children: Element, **attributes: str | int) -> Element:
@@ -62,6 +81,11 @@ def _text(text: str) -> Element:
 def paragraph(style: str, *runs: Element, properties: Iterable[Element] = ()) -> Element:
     """A paragraph in a named style, with what differs from it."""
     return w("p", paragraph_properties(w("pStyle", val=style), *properties), *runs)
+
+
+def add_property(of: Element, *properties: Element) -> None:
+    """Adds properties to a paragraph made by `paragraph`, in the order of the schema."""
+    of[0][:] = sorted((*of[0], *properties), key=_place)
 
 
 def field(instruction: str) -> list[Element]:
@@ -115,6 +139,16 @@ def placed_cell(
         w("tblGrid", w("gridCol", w=width)),
         w("tr", row, w("tc", cell, *content)),
     )
+
+
+def double_rule(upper: int, lower: int) -> Element:
+    """Two red lines of the given widths in eighths of a point.
+
+    Two single borders: word processors disagree on which line of a thick-and-thin one lies outside.
+    """
+    widths = {"top": upper, "bottom": lower}
+    lines = (w(edge, val="single", sz=sz, space=0, color=RED) for edge, sz in widths.items())
+    return paragraph("Gap", properties=[w("pBdr", *lines)])
 
 
 def fixed_width(width: int, margin: int = 0) -> tuple[Element, ...]:

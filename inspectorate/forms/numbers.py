@@ -17,7 +17,7 @@ _RANGE = re.compile(r"\d\s*(?:[—–~～至]|--?)\s*\d")
 _MEASURES = "人次|平方米|公里|人|户|个|件|次|期|名|支|天|日|夜|亩|份|袋|斤|公斤|吨|头|只|套|台|项|%|岁|篇|本|张"
 _NUMBER = re.compile(rf"^([+-]?\d+(?:\.\d+)?)(亿|万|千|百)?(?:({_MEASURES}))?$")
 _CHINESE = re.compile(rf"^([零〇一二两三四五六七八九十百千万亿]+)(?:{_MEASURES})?$")
-_MONEY = re.compile(r"^[¥￥]?([+-]?\d+(?:\.\d+)?)(亿元|亿|万元|万|千元|元|块)?$")
+_MONEY = re.compile(r"^([¥￥])?([+-]?\d+(?:\.\d+)?)(亿元|亿|万元|万|千元|元|块)?$")
 _SCALES = {"亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2, None: 1}
 _YUAN = {"亿元": 10**8, "亿": 10**8, "万元": 10**4, "万": 10**4, "千元": 10**3, "元": 1, "块": 1}
 
@@ -79,8 +79,8 @@ def parse_money(raw: Raw, scale: int) -> Parsed:
         text = _squeeze(raw)
         if text in PLACEHOLDERS:
             return NOTHING
-        if (found := _MONEY.match(text)) and found[2]:
-            return _yuan(Decimal(found[1]) * _YUAN[found[2]], "单元格内单位")
+        if (found := _MONEY.match(text)) and (found[1] or found[3]):
+            return _yuan(Decimal(found[2]) * _YUAN[found[3] or "元"], "单元格内单位")
     found_number = parse_number(raw)
     if not isinstance(found_number.value, Decimal):
         return found_number

@@ -91,7 +91,7 @@ def id_number_fault(number: str) -> str:
     if not re.fullmatch(r"\d{17}[\dX]", number):
         return "应为18位"
     if number[17] != _check_character(number[:17]):
-        return "末三位被电子表格变为000" if number.endswith("000") else "校验码不符"
+        return "校验码不符"
     return ""
 
 
@@ -107,7 +107,9 @@ def parse_idcard(raw: Raw) -> Parsed:
     text = re.sub(r"[\s'’-]", "", plain(raw_text(raw))).upper()
     if text in PLACEHOLDERS:
         return NOTHING
-    if fault := id_number_fault(text):
+    # A spreadsheet keeps 15 digits of a number: an 18-digit one has lost its end, whatever it shows.
+    lost = "末三位被电子表格变为000" if isinstance(raw, int | float) and len(text) > 15 else ""
+    if fault := lost or id_number_fault(text):
         return Parsed(None, "号码有误", "DQ-07", f"18位公民身份号码,按文本填写({fault})")
     return Parsed(text)
 
@@ -124,7 +126,7 @@ def parse_phone(raw: Raw) -> Parsed:
     return Parsed(None, "号码有误", "DQ-07", "11位手机号码或带区号的固定电话")
 
 
-_ID_IN_TEXT = re.compile(r"(?<![0-9A-Za-z])(\d{4})\d{7,13}([0-9Xx]{4})(?![0-9A-Za-z])")
+_ID_IN_TEXT = re.compile(r"(?<![\dA-Za-z])(\d{4})\d{7,13}([\dXx]{4})(?![\dA-Za-z])")
 _MOBILE_IN_TEXT = re.compile(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)")
 
 

@@ -96,7 +96,7 @@ class Table:
         head: One label a column.
         rows: Cells as text, as many as the head has labels.
         widths: Relative widths of the columns; empty for equal ones.
-        landscape: Set on a landscape page of its own (clause 10: A4 横表).
+        landscape: Set on a landscape page of its own (clause 8).
         aligns: How the cells of each column stand; empty for centred.
 
     Raises:

@@ -24,10 +24,12 @@ BINDING_TERMS = ("levels", "lead_only")
 
 FAMILIES = (
     "pairing",
+    "overlaps",
     "team",
     "presence",
     "leave",
     "visits",
+    "work",
     "documents",
     "reports",
     "money",

@@ -1,1 +1,283 @@
-"""Rules of this family are being written."""
+"""规划、方案与档案: what a unit has drawn up and keeps (DOC rules).
+
+“汉中 report” below: the city's account of December 2014 of how it carried out
+《市级机关、企事业单位包村扶贫(2014-2016年)和干部驻村包扶工作实施方案》(汉办发〔2014〕3号).
+"""
+
+from datetime import date
+
+import polars as pl
+
+from inspectorate.periods import Span, SpanKind
+from inspectorate.rules.binding import bound, date_in_words, in_words, locality
+from inspectorate.rules.catalogue import Terms, rule
+from inspectorate.rules.facts import Facts
+from inspectorate.rules.households import absent_from
+from inspectorate.rules.pacing import lagging
+from inspectorate.rules.terms import day, whole
+from inspectorate.rules.verdicts import cites, judged
+
+_KEYS = ["unit", "place"]
+_DOUBT = "规划计划责任书协议清单中有文件类别、成文日期或所在村没有写明的记录"
+_EARLIER = "往年的报送没有载入"
+
+
+def _papers(facts: Facts, kind: str) -> pl.LazyFrame:
+    """F13 rows that are, or may be, a unit's document of a kind for a village (not a household).
+
+    ``sure`` is false where the kind, the unit or the village is left open; a row without a
+    village is for the unit's only one.
+    """
+    rows = facts.of("F13").filter(
+        pl.col("household_head").is_null()
+        & (pl.col("document_kind").is_null() | (pl.col("document_kind") == kind))
+    )
+    rows = rows.with_columns(sure=pl.col("document_kind").is_not_null())
+    pairs = facts.pairs.lazy().select(*_KEYS, only=pl.len().over("unit") == 1)
+    no_unit, no_place = pl.col("unit").is_null(), pl.col("place").is_null()
+    whole = rows.filter(~no_unit & ~no_place)
+    spread = rows.filter(~no_unit & no_place).drop("place").join(pairs, on="unit")
+    spread = spread.with_columns(sure=pl.col("sure") & pl.col("only") & pl.col("village").is_null())
+    adrift = rows.filter(no_unit & ~no_place).drop("unit").join(pairs, on="place")
+    wanted = [*_KEYS, "sure", "document_date", "valid_for", "record_id"]
+    parts = [whole, spread, adrift.with_columns(sure=pl.lit(False))]
+    return pl.concat([part.select(wanted) for part in parts])
+
+
+@rule(
+    "DOC-01",
+    "三年规划",
+    duty="包扶单位按期为每个包扶村制定三年规划",
+    span=SpanKind.ANY,
+    forms=("F02", "F13"),
+    needs=("F13",),
+    terms={"due": date},
+)
+def three_year_plan(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
+    """The three-year plan of each unit × village, dated by the term ``due``.
+
+    Reads F02.village, start_date; F13.document_kind, document_date, village, household_head.
+    Source: 汉中 report “及时制定、完善三年脱贫规划和帮扶方案”; the day is a term (end of
+    the first half-year). Units: documents; days late.
+    """
+    due = day(terms, "due")
+    late = pl.col("late_on").is_not_null()
+    days_late = (pl.col("late_on") - pl.lit(due)).dt.total_days()
+    absent = pl.format(
+        "{}没有三年规划，应于{}前制定1份，实有0份", locality(), pl.lit(in_words(due))
+    )
+    behind = pl.format(
+        "{}三年规划成文日期为{}，应不晚于{}，迟{}日",
+        locality(),
+        date_in_words("late_on"),
+        pl.lit(in_words(due)),
+        days_late,
+    )
+    return judged(
+        bound(_plans(facts, due), facts, terms),
+        subject=pl.format("三年规划:{}", "place"),
+        fails=_plan_fails(later_year=span.start.year > due.year),
+        applies=pl.col("in_time") | (~_begun_after(due) & pl.lit(facts.as_of >= due)),
+        reason=_plan_reason(due, facts.as_of),
+        expected=pl.when(late).then(pl.lit(due.isoformat())).otherwise(pl.lit("1")),
+        actual=pl.when(late).then(pl.col("late_on").cast(pl.String)).otherwise(_one("in_time")),
+        difference=pl.when(late).then(days_late).when(~pl.col("in_time")).then(pl.lit(-1)),
+        message=pl.when(late).then(behind).otherwise(absent),
+    )
+
+
+def _one(found: str) -> pl.Expr:
+    return pl.when(found).then(pl.lit("1")).otherwise(pl.lit("0"))
+
+
+def _begun_after(last: date) -> pl.Expr:
+    return (pl.col("start_date") > last).fill_null(False)
+
+
+def _plan_fails(later_year: bool) -> pl.Expr:
+    """A late plan fails; none at all too, unless it may lie in an earlier year's papers."""
+    absent = pl.col("late_on").is_null() & ~pl.col("open_rows")
+    known = pl.when("in_time").then(pl.lit(False)).when(pl.col("late_on").is_not_null())
+    return known.then(pl.lit(True)).when(absent & pl.lit(not later_year)).then(pl.lit(True))
+
+
+def _plan_reason(due: date, as_of: date) -> pl.Expr:
+    return (
+        pl.when(pl.lit(as_of < due))
+        .then(pl.lit(f"完成期限{in_words(due)}未到"))
+        .when(_begun_after(due))
+        .then(pl.lit(f"结对起始日期在完成期限{in_words(due)}以后"))
+        .when("open_rows")
+        .then(pl.lit(_DOUBT))
+        .otherwise(pl.lit(_EARLIER))
+    )
+
+
+def _plans(facts: Facts, due: date) -> pl.LazyFrame:
+    """Unit × village with ``in_time``, ``open_rows``, ``late_on`` (of the earliest late plan)."""
+    sure, dated = pl.col("sure"), pl.col("document_date")
+    unsure_in_time = ~sure & (dated <= due).fill_null(True)
+    late = sure & (dated > due)
+    found = _papers(facts, "三年规划").with_columns(seen=cites("document_date"))
+    plans = found.group_by(_KEYS).agg(
+        in_time=(sure & (dated <= due).fill_null(False)).any(),
+        open_rows=((sure & dated.is_null()) | unsure_in_time).any(),
+        late_on=dated.filter(late.fill_null(False)).min(),
+        seen=pl.col("seen").filter(late.fill_null(False)).explode(),
+    )
+    decided = pl.col("in_time") | pl.col("open_rows")
+    rows = facts.pairs.lazy().join(plans, on=_KEYS, how="left")
+    return rows.with_columns(
+        pl.col("in_time", "open_rows").fill_null(False),
+        late_on=pl.when(~decided).then("late_on"),
+        cites=pl.concat_list(cites("village"), pl.col("seen").fill_null([])),
+    ).sort(_KEYS)
+
+
+@rule(
+    "DOC-02",
+    "年度帮扶计划",
+    duty="包扶单位每年为每个包扶村制定年度帮扶计划（帮扶方案）",
+    span=SpanKind.YEAR,
+    forms=("F02", "F13"),
+    needs=("F13",),
+)
+def yearly_plan(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
+    """The year's plan of each unit × village paired by the year's end.
+
+    Reads F02.village, start_date; F13.document_kind, valid_for, document_date, village,
+    household_head. Source: 汉中 report “及时制定、完善三年脱贫规划和帮扶方案”. Units:
+    documents a year.
+    """
+    absent = ~pl.col("there") & ~pl.col("open_rows")
+    return judged(
+        bound(_year_plans(facts, span), facts, terms),
+        subject=pl.format("年度计划:{}", "place"),
+        fails=pl.when("there").then(pl.lit(False)).when(absent).then(pl.lit(True)),
+        applies=~_begun_after(span.end),
+        reason=pl.when(_begun_after(span.end))
+        .then(pl.lit("结对起始日期在本年度以后"))
+        .otherwise(pl.lit(_DOUBT)),
+        expected=pl.lit("1"),
+        actual=_one("there"),
+        difference=pl.when(~pl.col("there")).then(pl.lit(-1)),
+        message=pl.format(
+            "{}没有{}的年度帮扶计划（帮扶方案），应有1份，实有0份",
+            locality(),
+            pl.lit(span.in_words),
+        ),
+    )
+
+
+def _yearly_plan_pace(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
+    return lagging(yearly_plan(facts, span, terms), facts, span, "年度帮扶计划（帮扶方案）", "份")
+
+
+def _year_plans(facts: Facts, span: Span) -> pl.LazyFrame:
+    """Unit × village with ``there`` and ``open_rows`` for the year's plan."""
+    plans = _papers(facts, "年度计划").with_columns(ours=_covers(span.start.year))
+    sure, ours = pl.col("sure"), pl.col("ours")
+    found = plans.group_by(_KEYS).agg(
+        there=(sure & ours.fill_null(False)).any(),
+        open_rows=(ours.is_null() | (~sure & ours)).any(),
+    )
+    rows = facts.pairs.lazy().join(found, on=_KEYS, how="left")
+    return rows.with_columns(
+        pl.col("there", "open_rows").fill_null(False), cites=cites("village")
+    ).sort(_KEYS)
+
+
+def _covers(year: int) -> pl.Expr:
+    """Whether a document is for a year, by 适用期 (2014, 2014-2016) or else by its date.
+
+    One without a term dated the year before may have been drawn up ahead: null.
+    """
+    years = pl.col("valid_for").str.extract_all(r"(?:19|20)\d{2}").cast(pl.List(pl.Int32))
+    stated = years.list.len() > 0
+    covered = (years.list.min() <= year) & (years.list.max() >= year)
+    written = pl.col("document_date").dt.year()
+    ahead = written.is_null() | (written == year - 1)
+    return (
+        pl.when((stated & covered) | (written == year))
+        .then(pl.lit(True))
+        .when(stated | ~ahead)
+        .then(pl.lit(False))
+    )
+
+
+@rule(
+    "DOC-12",
+    "单位包村实施方案",
+    duty="参扶单位制定包村扶贫实施方案",
+    span=SpanKind.ANY,
+    forms=("F01", "F13"),
+    needs=("F13",),
+    terms={"first_year": int},
+)
+def unit_scheme(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
+    """Each unit's scheme for the programme, made once.
+
+    Reads F01.unit_name; F13.document_kind, household_head. After the term ``first_year`` a scheme
+    that isn't seen may lie in an earlier year's papers. Source: 汉中 report “转发给其余134个
+    市级参扶单位”. Units: documents.
+    """
+    absent = ~pl.col("there") & ~pl.col("open_rows")
+    first = span.start.year <= whole(terms, "first_year")
+    return judged(
+        _schemes(bound(facts.units.lazy(), facts, terms), facts),
+        subject=pl.lit("单位"),
+        fails=pl.when("there").then(pl.lit(False)).when(absent & pl.lit(first)).then(pl.lit(True)),
+        reason=pl.when("open_rows").then(pl.lit(_DOUBT)).otherwise(pl.lit(_EARLIER)),
+        expected=pl.lit("1"),
+        actual=_one("there"),
+        difference=pl.when(~pl.col("there")).then(pl.lit(-1)),
+        message=pl.lit("没有制定包村扶贫实施方案，应有1份，实有0份"),
+    )
+
+
+def _schemes(units: pl.LazyFrame, facts: Facts) -> pl.LazyFrame:
+    """Adds ``there`` and ``open_rows`` for 实施方案."""
+    kind = pl.col("document_kind")
+    whole = facts.of("F13").filter(pl.col("household_head").is_null())
+    papers = whole.group_by("unit").agg(
+        there=(kind == "实施方案").any(), open_rows=kind.is_null().any()
+    )
+    return (
+        units.join(papers, on="unit", how="left")
+        .with_columns(
+            pl.col("there", "open_rows").fill_null(False),
+            place=pl.lit(None, pl.String),
+            cites=cites("unit_name"),
+        )
+        .sort("unit")
+    )
+
+
+@rule(
+    "DOC-13",
+    "建档立卡",
+    duty="列入台账的贫困户都建立帮扶对象档案",
+    span=SpanKind.ANY,
+    forms=("F02", "F05", "F22"),
+    needs=("F05",),
+)
+def household_has_file(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
+    """Households of F22 in paired villages without a record in F05, of whatever unit.
+
+    Reads F22.household_head, id_number; F05.household_head, id_number, village; F02.village.
+    Source: 汉中 report “开展贫困户建档立卡”. Units: files of a household.
+    """
+    return judged(
+        absent_from(facts, terms, "F05"),
+        fails=pl.col("fails"),
+        reason=pl.col("why"),
+        expected=pl.lit("1"),
+        actual=pl.when("fails").then(pl.lit("0")),
+        difference=pl.when("fails").then(pl.lit("-1")),
+        message=pl.format(
+            "{}在册贫困户1户没有建立帮扶对象档案，应建1份，实建0份，相差1份", locality()
+        ),
+    )
+
+
+PACE = {"DOC-02": _yearly_plan_pace}

@@ -1,1 +1,170 @@
-"""Rules of this family are being written."""
+"""考勤与请假: marks of the day grid against the register of leave (RES-08)."""
+
+import polars as pl
+
+from inspectorate.periods import Span, SpanKind
+from inspectorate.rules.attendance import days
+from inspectorate.rules.binding import bound
+from inspectorate.rules.catalogue import Terms, rule
+from inspectorate.rules.facts import Facts
+from inspectorate.rules.sameness import listed
+from inspectorate.rules.verdicts import judged
+
+_PERSON = ["unit", "who"]
+_AWAY = ["请假", "缺勤"]
+_CELLS = pl.List(pl.Struct({"record_id": pl.String, "field": pl.String}))
+
+
+@rule(
+    "RES-08",
+    "考勤与请假一致",
+    duty="考勤记载与请销假登记一致,离岗须履行请假手续",
+    span=SpanKind.MONTH,
+    forms=("F03", "F06", "F07"),
+    needs=("F06",),
+)
+def marks_match_leave(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
+    """Days 在村 during an approved leave, and days 请假 or 缺勤 that no leave covers.
+
+    Reads d01…d31 of F06; F07.person_name, village, start_date, end_date, return_date, approver,
+    approver_person, approval_date. A leave without any approval contradicts nobody; an early
+    return ends it the day before. Source: derived from “翻阅考勤” [003] and
+    “务必做到村村有干部、常年不间断” (汉办发〔2014〕3号) [002]. Units: days.
+    """
+    both, uncovered = pl.col("both"), pl.col("uncovered")
+    found = (both > 0) | (uncovered > 0)
+    fails = (
+        pl.when(found).then(pl.lit(True)).when(~pl.col("doubtful")).then(pl.lit(False))
+    )
+    said = [
+        pl.when(both > 0).then(
+            pl.format("有{}天({})记为在村,请销假登记表为请假期间", both, "both_dates")
+        ),
+        pl.when(uncovered > 0).then(
+            pl.format("有{}天({})记为请假或缺勤,请销假登记表中没有记录", uncovered, "uncovered_dates")
+        ),
+    ]
+    return judged(
+        _people(facts, span, terms),
+        subject=pl.col("who"),
+        fails=fails,
+        reason=pl.when(pl.col("unit").is_in(facts.has_form("F07")))
+        .then(pl.lit("请销假登记表中有起止时间不全或无法区分同名人员的记录"))
+        .otherwise(pl.lit("未报送请销假登记表")),
+        expected=pl.lit("0"),
+        actual=both + uncovered,
+        difference=both + uncovered,
+        message=pl.format(
+            "{}{}考勤月报表{}",
+            "person_name",
+            pl.lit(span.in_words),
+            pl.concat_str(said, separator=";", ignore_nulls=True),
+        ),
+    )
+
+
+def _people(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
+    """One row a unit and person with sheets in the month, with the days that contradict F07."""
+    every = days(facts, span.start, span.end).filter(pl.col("who").is_not_null())
+    marked = bound(every, facts, terms)
+    people = marked.group_by(_PERSON).agg(pl.col("place", "person_name").sort().first())
+    met = _with_leaves(facts, marked)
+    empty = pl.lit([], dtype=_CELLS)
+    return (
+        people.join(_present_on_leave(met), on=_PERSON, how="left")
+        .join(_away_without(facts, met), on=_PERSON, how="left")
+        .with_columns(
+            pl.col("both", "uncovered").fill_null(0),
+            doubtful=pl.any_horizontal(
+                pl.col("unsure", "undated").fill_null(value=False)
+            ),
+            cites=pl.concat_list(pl.col("cells").fill_null(empty), pl.col("bare").fill_null(empty)),
+        )
+        .sort(_PERSON)
+    )
+
+
+def _with_leaves(facts: Facts, marked: pl.LazyFrame) -> pl.LazyFrame:
+    """Days that leave may contradict, each beside every leave under that name (null: none)."""
+    names = pl.col("who").n_unique().over("unit", "person_name")
+    wanted = marked.with_columns(namesakes=names > 1).filter(pl.col("mark").is_in(["在村", *_AWAY]))
+    leaves = _leaves(facts)
+    # A register kept by the office may not say whose unit it is: then the name has to do.
+    own = pl.col("of_unit").is_null() | (pl.col("of_unit") == pl.col("unit"))
+    there = pl.col("village").is_null() | (pl.col("village") == pl.col("place"))
+    joined = wanted.join(leaves, on="person_name", how="left").with_columns(
+        own=own.fill_null(value=False) & pl.col("leave_id").is_not_null(),
+        there=there.fill_null(value=False),
+    )
+    return joined.with_columns(
+        covers=pl.col("own") & pl.col("date").is_between("start_date", "end_date"),
+        away=pl.col("own") & pl.col("date").is_between("start_date", "away_until"),
+        undated=pl.col("own") & (pl.col("start_date").is_null() | pl.col("end_date").is_null()),
+    )
+
+
+def _leaves(facts: Facts) -> pl.LazyFrame:
+    """F07 with or without dates, named apart from the columns of F06."""
+    approval = pl.any_horizontal(
+        pl.col(c).is_not_null() for c in ("approver", "approver_person", "approval_date")
+    )
+    until = facts.leaves.lazy().select("record_id", "away_until")
+    return (
+        facts.of("F07")
+        .join(until, on="record_id", how="left")
+        .select(
+            "person_name",
+            "start_date",
+            "end_date",
+            "away_until",
+            approved=approval,
+            of_unit=pl.col("unit"),
+            village=pl.col("place"),
+            leave_id=pl.col("record_id"),
+        )
+    )
+
+
+def _present_on_leave(met: pl.LazyFrame) -> pl.LazyFrame:
+    """Days 在村 inside an approved leave: both, both_dates, cells; unsure where a namesake's."""
+    hit = met.filter((pl.col("mark") == "在村") & pl.col("away") & pl.col("approved"))
+    hits = hit.filter("there").with_columns(
+        certain=~pl.col("namesakes") | pl.col("village").is_not_null()
+    )
+    sure = pl.col("certain")
+    cells = pl.concat_list(
+        pl.struct("record_id", "field"),
+        pl.struct(record_id="leave_id", field=pl.lit("start_date")),
+        pl.struct(record_id="leave_id", field=pl.lit("end_date")),
+    )
+    return (
+        hits.with_columns(cells=cells)
+        .sort("date", "record_id", "leave_id")
+        .group_by(_PERSON)
+        .agg(
+            both=pl.col("date").filter(sure).n_unique(),
+            both_dates=listed(pl.col("date").filter(sure)),
+            cells=pl.col("cells").filter(sure).explode().drop_nulls().unique(maintain_order=True),
+            unsure=(~sure).any(),
+        )
+    )
+
+
+def _away_without(facts: Facts, met: pl.LazyFrame) -> pl.LazyFrame:
+    """Days 请假 or 缺勤 that no leave covers: uncovered, uncovered_dates, bare; undated if unsure."""
+    keys = [*_PERSON, "date", "record_id", "field"]
+    each = met.filter(pl.col("mark").is_in(_AWAY)).group_by(keys).agg(
+        pl.col("covers").fill_null(value=False).any(),
+        pl.col("undated").fill_null(value=False).any(),
+    )
+    has_register = pl.col("unit").is_in(facts.has_form("F07"))
+    bare = each.filter(~pl.col("covers")).with_columns(
+        sure=~pl.col("undated") & has_register
+    )
+    sure = pl.col("sure")
+    return bare.sort(keys).group_by(_PERSON).agg(
+        uncovered=pl.col("date").filter(sure).n_unique(),
+        uncovered_dates=listed(pl.col("date").filter(sure)),
+        bare=pl.struct("record_id", "field").filter(sure),
+        undated=(~sure).any(),
+    )

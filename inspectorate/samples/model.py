@@ -8,6 +8,8 @@ from itertools import count
 from random import Random
 
 from inspectorate.periods import Span
+from inspectorate.samples.people import People, Person
+from inspectorate.samples.words import UnitName
 
 Value = str | int | bool | Decimal | date | None
 
@@ -52,21 +54,17 @@ class Row:
 
 
 @dataclass(eq=False, slots=True)
-class Person:
-    """An invented person."""
-
-    name: str
-    sex: str
-    id_number: str
-
-
-@dataclass(eq=False, slots=True)
 class Village:
-    """A real village with invented households; ``units`` are paired with it."""
+    """A real village with invented households; ``units`` are paired with it.
+
+    Attributes:
+        secretary: of its party branch, who signs attendance sheets.
+    """
 
     county: str
     township: str
     name: str
+    secretary: str = ""
     households: list[Person] = field(default_factory=list)
     units: list["Unit"] = field(default_factory=list)
 
@@ -93,11 +91,7 @@ class Unit:
         filled_on: 填报时间.
     """
 
-    name: str
-    short: str
-    level: str
-    kind: str
-    home: str
+    who: UnitName
     village: Village
     rng: Random
     listing: Row
@@ -109,6 +103,11 @@ class Unit:
     totals: dict[str, Row] = field(default_factory=dict)
 
     @property
+    def name(self) -> str:
+        """Full name."""
+        return self.who.name
+
+    @property
     def alone(self) -> bool:
         """No other unit is paired with its village."""
         return len(self.village.units) == 1
@@ -116,7 +115,7 @@ class Unit:
     @property
     def municipal(self) -> bool:
         """A unit of the city: stricter rules bind its team."""
-        return self.level == "市"
+        return self.who.level == "市"
 
     def add(self, form: str, **values: Value) -> Row:
         """Append a row to one of its forms."""
@@ -156,6 +155,7 @@ class World:
     span: Span
     months: list[Span]
     rng: Random
+    people: People
     units: list[Unit]
     villages: list[Village]
     spare: list[Village]

@@ -1,10 +1,10 @@
 """Invented people: names, ID numbers with a valid checksum, phone numbers. None repeats."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 from random import Random
 
-from inspectorate.samples.model import Person
 from inspectorate.samples.words import words
 
 # No division has this code, so no number can belong to anybody; it only looks like 汉中.
@@ -13,6 +13,15 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _FIRST_BIRTHDAY = date(1956, 1, 1)
 _BIRTHDAYS = 12_500
 _PHONES_A_BLOCK = 10_000
+
+
+@dataclass(frozen=True)
+class Person:
+    """An invented person."""
+
+    name: str
+    sex: str
+    id_number: str
 
 
 class People:
@@ -29,7 +38,7 @@ class People:
         surnames, given = words()["surnames"], words()["given"]
         while True:
             size = 1 if self._rng.random() < 1 / 6 else 2
-            name = self._rng.choice(surnames) + "".join(self._rng.choices(given, k=size))
+            name = "".join([self._rng.choice(surnames), *self._rng.choices(given, k=size)])
             if name not in self._names:
                 self._names.add(name)
                 return name
@@ -51,6 +60,11 @@ class People:
             if head not in self._id_heads:
                 self._id_heads.add(head)
                 return head
+
+
+def dice(*seed: object) -> Random:
+    """Chance that falls the same way for the same seed."""
+    return Random("|".join(map(str, seed)))  # noqa: S311 — it invents samples and guards nothing
 
 
 def id_number(first: str) -> str:

@@ -10,13 +10,18 @@ from typing import Any
 
 @dataclass(frozen=True)
 class UnitName:
-    """A unit as it may be drawn; ``home`` is the county of its village, empty for any."""
+    """A unit as it may be drawn.
+
+    Attributes:
+        home: county of its village, empty for any; ``village``: the village itself, if known.
+    """
 
     level: str
     short: str
     name: str
     kind: str
-    home: str
+    home: str = ""
+    village: str = ""
 
 
 @cache
@@ -38,10 +43,15 @@ def villages() -> dict[str, list[tuple[str, str]]]:
 @cache
 def unit_names() -> tuple[UnitName, ...]:
     """Every unit that may take part, from 中央 down to the counties'."""
-    found = [UnitName(*line.replace(" -", " ").split(" ")) for line in _lines("units.txt")]
+    found = [_unit_name(*line.split()) for line in _lines("units.txt")]
     fixed = [unit for unit in found if unit.level != "县"]
     blocks = [unit for unit in found if unit.level == "县"]
     return (*fixed, *(_of_county(unit, county) for county in villages() for unit in blocks))
+
+
+def _unit_name(level: str, short: str, name: str, kind: str, home: str) -> UnitName:
+    county, _, village = home.strip("-").partition("/")
+    return UnitName(level, short, name, kind, county, village)
 
 
 def _of_county(unit: UnitName, county: str) -> UnitName:

@@ -1,94 +1,133 @@
-"""Which units, counties and villages take part, who is paired with whom, and the registry."""
+"""A sample's registry: units, their villages, the households, and the rows of F01, F02, F22."""
 
 from datetime import date, datetime, timedelta
-from itertools import cycle
+from decimal import Decimal
 from random import Random
 
-from inspectorate.periods import Span, SpanKind, deadline_of, span_of, spans_inside
-from inspectorate.samples.model import Person, Row, Unit, Village, World
-from inspectorate.samples.people import People
-from inspectorate.samples.words import UnitName, unit_names, villages, words
+from inspectorate.periods import Span, SpanKind, span_of, spans_inside
+from inspectorate.samples.model import Row, Unit, Value, Village, World
+from inspectorate.samples.people import People, dice
+from inspectorate.samples.places import choose_units, choose_villages, spare_villages
+from inspectorate.samples.words import UnitName, words
 
-#: The day the city's teams went in, and the day their villages were given to them.
+#: The day the city's teams went in.
 ENTRY = date(2014, 4, 25)
-PAIRED = date(2014, 4, 11)
-# The counties of the source text first; a small sample keeps to a few.
-_COUNTIES = "南郑县 镇巴县 宁强县 洋县 城固县 勉县 略阳县 西乡县 佛坪县 留坝县 汉台区".split()
-_UNITS_A_COUNTY = 8
-_VILLAGES = 929
-_SHARED = 8
+_PAIRED = date(2014, 4, 11)
+_UNTIL = date(2016, 12, 31)
 _DOCUMENT = "汉办发〔2014〕3号"
+_UNITS_A_LEAD = 8
+_HOUSEHOLDS = (6, 10)
+# So that each of several units has households of its own.
+_MORE_A_UNIT = 2
 
 
 def build_world(period: str, units: int, seed: int) -> World:
     """Draw units, villages, households and the registry's rows.
 
     Raises:
-        ValueError: The period ends before the teams went in, or there are not that many units.
+        ValueError: The period ends outside 2014-04-25 … 2016-12-31, or there are too few units.
     """
     span = span_of(period)
     months = [month for month in spans_inside(span, SpanKind.MONTH) if month.end >= ENTRY]
-    if not months:
-        raise ValueError(f"“{period}”结束于工作队进驻({ENTRY})之前,没有可报的数据。")
-    rng = Random(f"{seed}|{period}|{units}")
+    if not months or span.end > _UNTIL:
+        raise ValueError(
+            f"“{period}”不在包扶期内(应在{ENTRY}之后、{_UNTIL}之前结束),没有可报的数据。"
+        )
+    rng = dice(seed, period, units)
     people = People(rng)
-    chosen = _choose_units(units, rng)
-    places = _choose_villages(chosen, rng)
-    paired = [_unit(name, village, span, people, seed) for name, village in places]
-    used = _with_households(paired, people, rng)
-    _appoint_leads(paired)
-    return World(span, months, rng, paired, used, _spare(used), _registry(paired, used, rng), people)
-
-
-def _choose_units(wanted: int, rng: Random) -> list[UnitName]:
-    """The few of the centre and the province, the city's, then enough of the counties'."""
-    counties = _counties_for(wanted)
-    pool = [unit for unit in unit_names() if unit.home in ("", *counties)]
-    by_level = {level: [u for u in pool if u.level == level] for level in ("中央", "省", "市", "县")}
-    high = wanted // (_UNITS_A_COUNTY * 3)
-    taken = by_level["中央"][:high] + by_level["省"][:high]
-    county_units = max(wanted // 6, wanted - len(taken) - len(by_level["市"]))
-    taken += by_level["市"][: wanted - len(taken) - county_units]
-    if county_units > len(by_level["县"]):
-        raise ValueError(f"样本最多{len(pool)}个单位,要{wanted}个太多了。")
-    picked = set(rng.sample(range(len(by_level["县"])), wanted - len(taken)))
-    return taken + [unit for index, unit in enumerate(by_level["县"]) if index in picked]
-
-
-def _counties_for(units: int) -> list[str]:
-    return _COUNTIES[: max(1, min(len(_COUNTIES), units // _UNITS_A_COUNTY))]
-
-
-def _choose_villages(units: list[UnitName], rng: Random) -> list[tuple[UnitName, Village]]:
-    """Give each unit a village; what is left over joins villages that have one already."""
-    homes = _homes(units)
-    share = min(_VILLAGES, len(units) - len(units) // _SHARED) / len(units)
-    places: dict[str, list[Village]] = {}
-    for county in dict.fromkeys(homes):
-        wanted = round(homes.count(county) * share)
-        places[county] = _villages_of(county, max(1, wanted), rng)
-    # A quarter of the villages take the late-comers, so that most have one unit only.
-    turns = {
-        county: cycle([*range(len(found))]) for county, found in places.items()
+    names = choose_units(units, rng)
+    paired = list(zip(names, choose_villages(names, rng), strict=True))
+    members = [_unit(name, village, span, people, f"{seed}|{period}") for name, village in paired]
+    _appoint_leads(members)
+    used = sorted({village.path: village for _, village in paired}.values(), key=_in_order)
+    for village in used:
+        village.secretary = people.name()
+        size = rng.randint(*_HOUSEHOLDS) + _MORE_A_UNIT * (len(village.units) - 1)
+        village.households = [people.person() for _ in range(size)]
+    registry = {
+        "F01": [unit.listing for unit in members],
+        "F02": [row for unit in members for row in unit.pairings],
+        "F22": [row for village in used for row in household_rows(village, rng)],
     }
-    firsts = {county: iter(found) for county, found in places.items()}
-    late = {county: cycle(found[: max(1, len(found) // 4)]) for county, found in places.items()}
-    del turns
-    return [
-        (unit, next(firsts[home], None) or next(late[home]))
-        for unit, home in zip(units, homes, strict=True)
-    ]
+    return World(span, months, rng, people, members, used, spare_villages(used), registry)
 
 
-def _homes(units: list[UnitName]) -> list[str]:
-    """Each unit's county: its own, else in turn by how many villages a county has."""
-    counties = _counties_for(len(units))
-    turn = cycle(counties)
-    return [unit.home or next(turn) for unit in units]
+def _in_order(village: Village) -> str:
+    return village.path
 
 
-def _villages_of(county: str, wanted: int, rng: Random) -> list[Village]:
-    """The village of the source text first, then any."""
-    first, *rest = villages()[county]
-    drawn = [first, *rng.sample(rest, min(wanted, len(rest) + 1) - 1)]
-    return [Village(county, township, name) for township, name in drawn]
+def _unit(name: UnitName, village: Village, span: Span, people: People, seed: str) -> Unit:
+    rng = dice(seed, name.name)
+    sent = span.end + timedelta(days=rng.randint(3, 9))
+    at = datetime.combine(sent, datetime.min.time()) + timedelta(minutes=rng.randint(510, 1050))
+    unit = Unit(
+        who=name,
+        village=village,
+        rng=rng,
+        listing=_listing(name, people, rng),
+        pairings=[pairing_row(name, village, _PAIRED)],
+        filled_on=span.end + timedelta(days=rng.randint(1, 3)),
+        received=at,
+    )
+    village.units.append(unit)
+    return unit
+
+
+def _listing(name: UnitName, people: People, rng: Random) -> Row:
+    staff = rng.randint(24, 180)
+    values: dict[str, Value] = {
+        "unit_name": name.name,
+        "short_name": name.short,
+        "unit_kind": name.kind,
+        "level": name.level,
+        "main_leader": people.name(),
+        "deputy_leader": people.name(),
+        "liaison": people.name(),
+        "phone": people.phone(),
+        "staff_count": staff,
+        "party_member_count": staff * rng.randint(4, 8) // 10,
+    }
+    return Row("F01", values)
+
+
+def pairing_row(name: UnitName, village: Village, start: date) -> Row:
+    """A row of F02: this unit, this village, from this day for the whole cycle."""
+    values: dict[str, Value] = {
+        "unit_name": name.name,
+        "level": name.level,
+        "is_lead": False,
+        **village.place,
+        "village_kind": "贫困村",
+        "start_date": start,
+        "end_date": _UNTIL,
+        "document_number": _DOCUMENT,
+    }
+    return Row("F02", values)
+
+
+def _appoint_leads(units: list[Unit]) -> None:
+    """One of the city's units in eight leads the others, at most one a village."""
+    led: set[str] = set()
+    city = [unit for unit in units if unit.municipal]
+    for unit in city[::_UNITS_A_LEAD]:
+        if unit.village.path not in led:
+            unit.is_lead = True
+            unit.pairings[0]["is_lead"] = True
+            led.add(unit.village.path)
+
+
+def household_rows(village: Village, rng: Random) -> list[Row]:
+    """Rows of F22: each household's needs (one in five has two), one of the whole village."""
+    rows: list[Row] = []
+    for head in village.households:
+        size, leaves = rng.randint(1, 6), rng.choice((2014, 2015, 2016))
+        for need in rng.sample(words()["household"]["needs"], 2 if rng.random() < 1 / 5 else 1):
+            known: dict[str, Value] = {"household_head": head.name, "id_number": head.id_number}
+            known |= {"household_size": size, "exit_year": leaves}
+            rows.append(_need(village, need, rng.randint(2, 40) * 5, known))
+    return [*rows, _need(village, "公益", rng.randint(4, 30) * 50, {})]
+
+
+def _need(village: Village, kind: str, tenths: int, known: dict[str, Value]) -> Row:
+    place = village.place | {"village_kind": "贫困村"}
+    return Row("F22", place | known | {"need_kind": kind, "need_yuan": Decimal(tenths) / 10})

@@ -28,7 +28,9 @@ def _frame(form_id: str, rows: Rows) -> pl.DataFrame:
     return pl.DataFrame(numbered, schema=schema)
 
 
-def _handed_in(records: dict[str, pl.DataFrame], signed_none: list[tuple[str, str]]) -> pl.DataFrame:
+def _handed_in(
+    records: dict[str, pl.DataFrame], signed_none: list[tuple[str, str]]
+) -> pl.DataFrame:
     schema = {"unit": pl.String, "form": pl.String, "month": pl.String}
     rows = [
         {"unit": unit, "form": form, "month": None}
@@ -81,3 +83,33 @@ def judge() -> Callable[..., list[dict[str, Any]]]:
         return found.sort("subject", "unit", "verdict").to_dicts()
 
     return run
+
+
+@pytest.fixture
+def home() -> Callable[..., dict[str, Any]]:
+    """home("李明", "1234", form="F22", place=…, key="1234", **fields) → a household's row.
+
+    ``key`` is the last four in the household's key where another form gave them.
+    """
+    id_fields = {"F22": "id_number", "F05": "id_number", "F04": "household_id_number"}
+
+    def make(
+        head: str | None,
+        last4: str | None = None,
+        form: str = "F22",
+        place: str | None = "南郑县/福成镇/群福村",
+        key: str | None = None,
+        **fields: Any,
+    ) -> dict[str, Any]:
+        tail = f"#{key or last4}" if key or last4 else ""
+        county, _, rest = (place or "").partition("/")
+        return {
+            "place": place,
+            "village": rest.split("/")[-1] if county else None,
+            "household_head": head,
+            "household": f"户:{rest}/{head}{tail}" if head and place else None,
+            id_fields[form]: f"61232119700101{last4}" if last4 else None,
+            **fields,
+        }
+
+    return make

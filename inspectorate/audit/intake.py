@@ -1,0 +1,76 @@
+"""收件: chunks read become facts, and every file its line in intake.csv."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from inspectorate.audit.plan import Plan
+from inspectorate.files.reading import Outcome, ReadChunk
+from inspectorate.forms.parse import join_parcels
+from inspectorate.intake.assemble import Assembled, assemble
+
+COLUMNS = [
+    "file",
+    "sha256",
+    "bytes",
+    "status",
+    "reason",
+    "unit",
+    "forms",
+    "rows",
+    "received_at",
+]
+_ANSWERS = {"file": pl.String, "status": pl.String, "reason": pl.String, "forms": pl.String}
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Facts of a run, and a line for every file of its period."""
+
+    assembled: Assembled
+    lines: pl.DataFrame
+
+
+def take_in(plan: Plan, chunks: Sequence[ReadChunk]) -> Intake:
+    """Join what was read.
+
+    Args:
+        plan: of the run.
+        chunks: in the order of the plan's sources.
+    """
+    parcel = join_parcels([chunk.parcel for chunk in chunks])
+    outcomes = [outcome for chunk in chunks for outcome in chunk.outcomes]
+    programme = plan.programme
+    assembled = assemble(parcel, plan.received, plan.period, plan.as_of, programme.owed)
+    return Intake(assembled, _lines(plan, outcomes, assembled))
+
+
+def _lines(plan: Plan, outcomes: Sequence[Outcome], assembled: Assembled) -> pl.DataFrame:
+    """One line a file found in the period's own folder, none missing (contract §3)."""
+    own = [source for source in plan.sources if not source.name.startswith("../")]
+    found = pl.DataFrame(
+        [(source.name, source.sha256, source.size) for source in own],
+        schema={"file": pl.String, "sha256": pl.String, "bytes": pl.Int64},
+        orient="row",
+    )
+    answers = pl.DataFrame(
+        [(o.name, o.status, o.reason, ";".join(o.forms), o.rows) for o in outcomes],
+        schema={**_ANSWERS, "rows": pl.Int64},
+        orient="row",
+    )
+    return (
+        found.join(answers, on="file", how="left")
+        .join(_units(assembled), on="file", how="left")
+        .join(plan.received.log.select("file", "received_at"), on="file", how="left")
+        .with_columns(received_at=pl.col("received_at").dt.strftime("%Y-%m-%dT%H:%M:%S"))
+        .select(COLUMNS)
+        .sort("file")
+    )
+
+
+def _units(assembled: Assembled) -> pl.DataFrame:
+    """file, unit: the units of its tables, joined by ``;``."""
+    named = assembled.tables.filter(pl.col("unit").is_not_null())
+    units = named.group_by("file").agg(pl.col("unit").unique().sort()).sort("file")
+    return units.with_columns(pl.col("unit").list.join(";"))

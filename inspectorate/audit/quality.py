@@ -1,0 +1,127 @@
+"""quality.csv: one line a faulty cell, from reading, resolving and the suites (contract §3)."""
+
+import polars as pl
+
+from inspectorate.evidence import locate
+from inspectorate.forms.checks_view import prepare
+from inspectorate.forms.shape import forms
+from inspectorate.forms.words import masked
+from inspectorate.intake.assemble import Assembled
+from inspectorate.periods import Span
+from inspectorate.tables import Action
+
+COLUMNS = ["check_id", "action", "unit", "file", "sheet", "cell", "raw", "message"]
+_ORDER = ["file", "sheet", "cell", "check_id", "message"]
+
+
+def located_marks(assembled: Assembled, faults: pl.DataFrame) -> pl.DataFrame:
+    """All faults with their cells; ``raw`` is still empty where the suites found them.
+
+    Args:
+        assembled: facts and their addresses.
+        faults: check_id, action, record_id, field, message: what the suites found.
+    """
+    marks = assembled.marks.select(
+        "check_id", "action", "record_id", "field", "file", "sheet", "cell", "raw", "message"
+    )
+    have = marks.filter(pl.col("cell").is_not_null() | pl.col("record_id").is_null())
+    lack = marks.filter(pl.col("cell").is_null() & pl.col("record_id").is_not_null())
+    lack = pl.concat([lack.drop("file", "sheet", "cell"), _as_marks(faults)])
+    found = locate(lack, assembled.records_index, assembled.layout, assembled.exceptions)
+    return pl.concat([have, found.select(have.columns)])
+
+
+def _as_marks(faults: pl.DataFrame) -> pl.DataFrame:
+    return faults.select(
+        "check_id", "action", "record_id", "field", pl.lit(None, pl.String).alias("raw"), "message"
+    )
+
+
+def quality_table(
+    assembled: Assembled, marks: pl.DataFrame, raws: pl.DataFrame, missing: pl.DataFrame
+) -> pl.DataFrame:
+    """The lines of quality.csv, earlier periods left out, ID numbers and phones masked.
+
+    Args:
+        assembled: for the unit of each file and record.
+        marks: as ``located_marks`` gives them.
+        raws: file, sheet, cell, quoted: raw text read back from the sources.
+        missing: unit, form: forms owed and not handed in (DQ-20).
+    """
+    own = marks.filter(~pl.col("file").str.starts_with("../"))
+    units = _units_of_files(assembled)
+    by_record = assembled.records_index.select("record_id", "unit")
+    lines = (
+        own.join(raws, on=["file", "sheet", "cell"], how="left", nulls_equal=True)
+        .join(by_record, on="record_id", how="left")
+        .join(units, on="file", how="left")
+        .with_columns(
+            unit=pl.coalesce("unit", "file_unit"),
+            raw=_masked(pl.coalesce("raw", "quoted")),
+            message=_masked(pl.col("message")),
+        )
+    )
+    return (
+        pl.concat([lines.select(COLUMNS), _absent(missing)])
+        .unique(maintain_order=True)
+        .sort(*_ORDER, "unit", nulls_last=True)
+    )
+
+
+def _masked(text: pl.Expr) -> pl.Expr:
+    return text.map_elements(masked, return_dtype=pl.String)
+
+
+def _units_of_files(assembled: Assembled) -> pl.DataFrame:
+    return (
+        assembled.tables.filter(pl.col("unit").is_not_null())
+        .sort("file", "sheet", "table_id")
+        .group_by("file", maintain_order=True)
+        .agg(file_unit=pl.col("unit").first())
+    )
+
+
+def _absent(missing: pl.DataFrame) -> pl.DataFrame:
+    names = {form.id: form.name for form in forms().values()}
+    null = pl.lit(None, pl.String)
+    return missing.select(
+        check_id=pl.lit("DQ-20"),
+        action=pl.lit(Action.CORRECT.value),
+        unit="unit",
+        file=null,
+        sheet=null,
+        cell=null,
+        raw=null,
+        message=pl.format("未报送《{}》({})", pl.col("form").replace_strict(names), "form"),
+    )
+
+
+def views_of(assembled: Assembled, period: Span) -> dict[str, pl.DataFrame]:
+    """What the suites look at, by form: this period's own rows, no word typed by a unit."""
+    records = assembled.facts.records
+    own = {
+        form: rows
+        for form, frame in records.items()
+        if (rows := frame.filter(~pl.col("file").str.starts_with("../"))).height
+    }
+    return {
+        form: prepare(form, {**records, form: rows}, assembled.marks, period)
+        for form, rows in own.items()
+    }
+
+
+def wanted_cells(marks: pl.DataFrame, citations: pl.DataFrame) -> pl.DataFrame:
+    """file, sheet, cell: the cells to read back from the sources, earlier periods included."""
+    lacking = marks.filter(pl.col("raw").is_null() & pl.col("cell").is_not_null())
+    cells = [frame.select("file", "sheet", "cell") for frame in (lacking, citations)]
+    return pl.concat(cells).drop_nulls().unique().sort("file", "sheet", "cell")
+
+
+def forms_missing(assembled: Assembled) -> pl.DataFrame:
+    """unit, form: forms that a registered unit owes and did not hand in; sorted."""
+    facts = assembled.facts
+    owed = facts.units.select("unit").join(
+        pl.DataFrame({"form": list(facts.owed)}, schema={"form": pl.String}), how="cross"
+    )
+    sent = facts.handed_in.select("unit", "form").unique()
+    return owed.join(sent, on=["unit", "form"], how="anti").sort("unit", "form")

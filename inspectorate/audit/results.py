@@ -1,0 +1,99 @@
+"""The tables of a run's folder: intake, quality, verdicts, findings, ranking, tables/*."""
+
+from pathlib import Path
+
+import polars as pl
+
+from inspectorate.audit.citing import cells_of
+from inspectorate.audit.intake import Intake
+from inspectorate.audit.judging import Conclusion
+from inspectorate.audit.quality import forms_missing, quality_table
+from inspectorate.files.tables_out import write_csv, write_parquet
+from inspectorate.scoring import two_places
+
+FINDING_COLUMNS = [
+    "finding_id",
+    "rule_id",
+    "rule_name",
+    "severity",
+    "unit",
+    "village",
+    "subject",
+    "period",
+    "message",
+    "expected",
+    "actual",
+    "difference",
+    "basis",
+    "file",
+    "sheet",
+    "cells",
+    "recipients",
+    "deadline",
+    "points",
+    "status",
+    "decision_reason",
+]
+_VERDICT_COLUMNS = ["rule_id", "unit", "subject", "period", "verdict", "points", "reason"]
+
+
+def finding_lines(conclusion: Conclusion) -> pl.DataFrame:
+    """Lines of findings.csv: findings with the cells they rest on; points with two places."""
+    cells = cells_of(conclusion.citations)
+    told = conclusion.findings.join(cells, on="finding_id", how="left", maintain_order="left")
+    return told.select(FINDING_COLUMNS).with_columns(points=two_places("points"))
+
+
+def ranking_lines(ranking: pl.DataFrame) -> pl.DataFrame:
+    """Lines of ranking.csv: every figure with two places, as text-free decimals."""
+    figures = [name for name, kind in ranking.schema.items() if kind.is_decimal()]
+    return ranking.with_columns(two_places(name).alias(name) for name in figures)
+
+
+def quoted_citations(conclusion: Conclusion, quotes: pl.DataFrame) -> pl.DataFrame:
+    """Every cited cell with what stands in it: finding_id, unit, field, file, sheet, cell, raw."""
+    told = conclusion.citations.join(
+        quotes, on=["file", "sheet", "cell"], how="left", maintain_order="left"
+    )
+    return told.rename({"quoted": "raw"}).select(
+        "finding_id", "unit", "record_id", "field", "file", "sheet", "cell", "method", "raw"
+    )
+
+
+def write_results(
+    folder: Path,
+    intake: Intake,
+    conclusion: Conclusion,
+    marks: pl.DataFrame,
+    quotes: pl.DataFrame,
+) -> None:
+    """Write every table of a run.
+
+    Args:
+        folder: the staging folder.
+        intake: facts and lines.
+        conclusion: findings, ranks, verdicts.
+        marks: data-quality faults with their cells.
+        quotes: file, sheet, cell, quoted: raw text read back.
+    """
+    missing = forms_missing(intake.assembled)
+    write_csv(folder / "intake.csv", intake.lines)
+    write_csv(folder / "quality.csv", quality_table(intake.assembled, marks, quotes, missing))
+    write_csv(folder / "findings.csv", finding_lines(conclusion))
+    write_csv(folder / "ranking.csv", ranking_lines(conclusion.ranking))
+    write_parquet(folder / "verdicts.parquet", conclusion.verdicts.select(_VERDICT_COLUMNS))
+    _write_tables(folder / "tables", intake, quoted_citations(conclusion, quotes))
+
+
+def _write_tables(folder: Path, intake: Intake, citations: pl.DataFrame) -> None:
+    folder.mkdir()
+    assembled = intake.assembled
+    for form, frame in assembled.facts.records.items():
+        if frame.height:
+            write_parquet(folder / f"{form}.parquet", frame)
+    write_parquet(folder / "citations.parquet", citations)
+    write_parquet(folder / "tables.parquet", assembled.tables)
+    write_parquet(folder / "layout.parquet", assembled.layout)
+    write_parquet(folder / "evidence.parquet", assembled.exceptions)
+    write_parquet(folder / "totals.parquet", assembled.facts.totals)
+    write_parquet(folder / "handed_in.parquet", assembled.facts.handed_in)

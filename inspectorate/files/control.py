@@ -1,0 +1,79 @@
+"""The small files that steer a run: received.csv, decisions.csv."""
+
+import csv
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+
+import polars as pl
+
+from inspectorate.files.limits import Refused
+from inspectorate.files.sources import InputsError
+from inspectorate.files.workbooks import decoded
+
+RECEIVED_SCHEMA = {
+    "file": pl.String,
+    "unit": pl.String,
+    "received_at": pl.Datetime,
+    "line": pl.Int64,
+}
+DECISION_COLUMNS = ("finding_id", "decision", "reason", "basis", "who", "when")
+
+
+def read_received(folder: Path, prefix: str = "") -> pl.DataFrame:
+    """received.csv: file (relative to the period folder), unit, received_at, line.
+
+    Raises:
+        InputsError: a time that isn't ISO 8601, or no column ``file``; the line is named.
+    """
+    rows = _rows(folder / "submissions" / "received.csv", ("file",))
+    read = [
+        {
+            "file": f"{prefix}submissions/{row['file'].strip().replace(chr(92), '/')}",
+            "unit": (row.get("unit") or "").strip() or None,
+            "received_at": _time(row.get("received_at") or "", line),
+            "line": line,
+        }
+        for line, row in rows
+    ]
+    log = pl.DataFrame(read, schema=RECEIVED_SCHEMA)
+    return log.unique("file", keep="last", maintain_order=True)
+
+
+def read_decisions(folder: Path) -> pl.DataFrame:
+    """decisions.csv as text, with ``line``; empty when there is none.
+
+    Raises:
+        InputsError: a column is missing.
+    """
+    rows = _rows(folder / "decisions.csv", DECISION_COLUMNS)
+    schema = {**dict.fromkeys(DECISION_COLUMNS, pl.String), "line": pl.Int64}
+    read = [
+        {**{name: (row.get(name) or "").strip() for name in DECISION_COLUMNS}, "line": line}
+        for line, row in rows
+    ]
+    return pl.DataFrame(read, schema=schema)
+
+
+def _rows(path: Path, needed: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    if not path.is_file():
+        return []
+    try:
+        reader = csv.DictReader(StringIO(decoded(path.read_bytes())))
+    except Refused as error:
+        raise InputsError(f"{path.name}:{error}") from error
+    missing = [name for name in needed if name not in (reader.fieldnames or [])]
+    if missing:
+        raise InputsError(f"{path.name} 缺少列:{'、'.join(missing)}。请补上后重新运行。")
+    return [(reader.line_num, row) for row in reader if any(row.values())]
+
+
+def _time(text: str, line: int) -> datetime | None:
+    if not text.strip():
+        return None
+    try:
+        return datetime.fromisoformat(text.strip()).replace(tzinfo=None)
+    except ValueError as error:
+        raise InputsError(
+            f"received.csv 第{line}行的 received_at 是“{text}”,应为 2014-07-05T10:21:00 的形式。"
+        ) from error

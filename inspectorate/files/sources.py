@@ -1,0 +1,99 @@
+"""What lies in the inputs: every file found, hashed, archived; nothing is skipped in silence."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from inspectorate.files.atomic import atomic_bytes
+from inspectorate.files.limits import MAX_BYTES
+
+PLACES = ("registry", "inspections", "submissions")
+RECEIVED = "submissions/received.csv"
+CONTROL = frozenset({RECEIVED, "corrections.toml", "decisions.csv"})
+
+
+@dataclass(frozen=True)
+class Source:
+    """来源文件: one file found.
+
+    Attributes:
+        path: where it lies.
+        name: relative to the period folder, with forward slashes.
+        sha256: of its bytes.
+        size: bytes.
+        place: registry, inspections or submissions; empty for a file beside them.
+        is_link: a symbolic link is listed and never followed.
+    """
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    place: str
+    is_link: bool = False
+
+
+class InputsError(Exception):
+    """The inputs can't be used; the message tells the user, in Chinese, what to do."""
+
+
+def period_folder(inputs: Path, programme: str, period: str) -> Path:
+    """Folder of a period.
+
+    Raises:
+        InputsError: it doesn't exist; the message names the periods that do.
+    """
+    folder = inputs / programme / period
+    if folder.is_dir():
+        return folder
+    there = sorted(p.name for p in (inputs / programme).glob("*") if p.is_dir())
+    hint = f"已有的期:{'、'.join(there)}。" if there else "请先按“方案/期”建立文件夹并放入报送文件。"
+    raise InputsError(f"找不到文件夹 {folder}。{hint}")
+
+
+def find_sources(folder: Path, prefix: str = "") -> list[Source]:
+    """Every file of a period folder, sorted by name; control files left out.
+
+    Args:
+        folder: the period's.
+        prefix: put before the names (``../2014Q1/`` for an earlier period of the year).
+    """
+    found: list[Source] = []
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        links = [name for name in folders if (Path(root) / name).is_symlink()]
+        found += [_source(folder, Path(root) / name) for name in [*names, *links]]
+    kept = sorted((s for s in found if s.name not in CONTROL), key=lambda source: source.name)
+    return [replace(source, name=prefix + source.name) for source in kept]
+
+
+def control_source(folder: Path, name: str) -> Source | None:
+    """A control file (received.csv …) if it is there."""
+    path = folder / name
+    return _source(folder, path) if path.is_file() else None
+
+
+def _source(folder: Path, path: Path) -> Source:
+    name = path.relative_to(folder).as_posix()
+    top = name.split("/", 1)[0]
+    place = top if top in PLACES and "/" in name else ""
+    if path.is_symlink():
+        return Source(path, name, "", 0, place, is_link=True)
+    digest, size = _hashed(path)
+    return Source(path, name, digest, size, place)
+
+
+def _hashed(path: Path) -> tuple[str, int]:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest(), path.stat().st_size
+
+
+def archive(sources: Iterable[Source], folder: Path) -> None:
+    """Each source once as ``<sha256>``, readable by its owner alone (contract §3)."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for source in sources:
+        kept = folder / source.sha256
+        if source.sha256 and source.size <= MAX_BYTES and not kept.exists():
+            atomic_bytes(kept, source.path.read_bytes(), mode=0o600)

@@ -1,0 +1,57 @@
+"""Tables as files: CSV that is safe to open in Excel, Parquet for machines; same rows, same bytes."""
+
+import csv
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import polars as pl
+
+from inspectorate.files.atomic import atomic_bytes
+from inspectorate.files.sources import InputsError
+
+_BOM = "\ufeff"
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(path: Path, frame: pl.DataFrame) -> None:
+    """UTF-8 with BOM, LF, a header row; text that Excel would run gets a leading ' (contract §3)."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(frame.columns)
+    numeric = [dtype.is_numeric() for dtype in frame.dtypes]
+    for row in frame.iter_rows():
+        writer.writerow([_cell(value, plain) for value, plain in zip(row, numeric, strict=True)])
+    atomic_bytes(path, (_BOM + out.getvalue()).encode("utf-8", "replace"))
+
+
+def _cell(value: object, is_number: bool) -> str:
+    text = "" if value is None else str(value)
+    if is_number or not text.startswith(_DANGEROUS):
+        return text
+    return text if _is_number(text) else f"'{text}"
+
+
+def _is_number(text: str) -> bool:
+    """A plain number never gets the mark: -12.5, +3."""
+    body = text[1:].replace(".", "", 1)
+    return text[0] in "+-" and body.isascii() and body.isdigit()
+
+
+def write_parquet(path: Path, frame: pl.DataFrame) -> None:
+    """Parquet with fixed settings."""
+    buffer = BytesIO()
+    frame.write_parquet(buffer, compression="zstd", statistics=False)
+    atomic_bytes(path, buffer.getvalue())
+
+
+def read_ranking(run: Path) -> pl.DataFrame:
+    """unit and rank of an earlier run's ranking.csv.
+
+    Raises:
+        InputsError: the folder holds none.
+    """
+    path = run / "ranking.csv"
+    if not path.is_file():
+        raise InputsError(f"{run} 不是一次运行的结果文件夹(没有 ranking.csv),请核对 --baseline。")
+    told = pl.read_csv(path, infer_schema=False)
+    return told.with_columns(rank=pl.col("rank").cast(pl.Int64, strict=False))

@@ -1,0 +1,213 @@
+"""Annex workbooks: tables for people to read, sort and print, in which no text is a formula."""
+
+import datetime as dt
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from inspectorate.files.atomic import atomic_bytes
+from inspectorate.files.safe_text import safe_text
+from inspectorate.files.zips import rewrite_zip
+
+Cell = str | int | Decimal | float | dt.date | None
+Kind = Literal["text", "center", "integer", "score", "money", "date"]
+
+# What Excel holds in a cell and in the name of a sheet.
+CELL_LENGTH = 32_767
+NAME_LENGTH = 31
+A4 = 9
+# Excel counts integers exactly up to here; a longer one is written as text.
+EXACT = 2**53
+
+_NUMBER_FORMATS: dict[Kind, str] = {
+    "integer": "0",
+    "score": "0.00",
+    "money": "#,##0.00",
+    "date": "yyyy-mm-dd",
+}
+_ALIGNS: dict[Kind, str] = {
+    "text": "left",
+    "center": "center",
+    "integer": "center",
+    "score": "center",
+    "money": "right",
+    "date": "center",
+}
+# What a spreadsheet program may take for the beginning of a formula.
+_RISKY = tuple("=+-@\t\r\n")
+_TITLE_ROW, _HEAD_ROW, _FIRST_ROW = 0, 1, 2
+_FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet.
+
+    Attributes:
+        label: Its head.
+        width: In characters of the default face; a Chinese character takes two.
+        kind: How its values stand and are shown; numbers stay numbers.
+    """
+
+    label: str
+    width: float = 12
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSpec:
+    """One sheet: a merged title, a head row and rows of typed values.
+
+    Attributes:
+        name: Name of the tab.
+        title: First line, over all columns.
+        columns: Heads, widths and kinds.
+        rows: Values, as many a row as there are columns; None is an empty cell.
+
+    Raises:
+        ValueError: There is no column, or a row has another number of values.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Cell]]
+
+    def __post_init__(self) -> None:
+        if not self.columns:
+            raise ValueError(f"sheet {self.name!r} has no column")
+        wrong = next((row for row in self.rows if len(row) != len(self.columns)), None)
+        if wrong is not None:
+            raise ValueError(f"sheet {self.name!r}: {len(self.columns)} columns, but {wrong!r}")
+
+
+def save_workbook(
+    path: Path, sheets: Sequence[SheetSpec], as_of: dt.date, author: str = ""
+) -> None:
+    """Writes the sheets as .xlsx, whole or not at all; the same sheets give the same bytes.
+
+    Args:
+        path: File to make or replace.
+        sheets: At least one, with different names.
+        as_of: The file's created and modified time.
+        author: 发文机关, for the file's properties.
+
+    Raises:
+        OSError: The folder is missing or full.
+    """
+    atomic_bytes(path, write_workbook(sheets, as_of, author))
+
+
+def write_workbook(sheets: Sequence[SheetSpec], as_of: dt.date, author: str = "") -> bytes:
+    """The sheets as the bytes of an .xlsx file."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"constant_memory": True}) as workbook:
+        _properties(workbook, sheets[0].title, author, as_of)
+        for spec in sheets:
+            _sheet(workbook, spec)
+    return rewrite_zip(buffer.getvalue())
+
+
+def _properties(workbook: Workbook, title: str, author: str, as_of: dt.date) -> None:
+    created = dt.datetime.combine(as_of, dt.time(), tzinfo=None)
+    workbook.set_properties(
+        {"title": safe_text(title), "author": safe_text(author), "created": created}
+    )
+
+
+def _sheet(workbook: Workbook, spec: SheetSpec) -> None:
+    sheet = workbook.add_worksheet(sheet_name(spec.name))
+    _print_setup(sheet, len(spec.columns), len(spec.rows))
+    for index, column in enumerate(spec.columns):
+        sheet.set_column(index, index, column.width)
+    _title(workbook, sheet, spec)
+    head = workbook.add_format(_face(bold=True, align="center", bg_color="#D9E1F2"))
+    for index, column in enumerate(spec.columns):
+        sheet.write_string(_HEAD_ROW, index, _cell_text(column.label), head)
+    _rows(sheet, spec, [_faces(workbook, column.kind) for column in spec.columns])
+
+
+def _print_setup(sheet: Worksheet, columns: int, rows: int) -> None:
+    """A4 landscape, one page wide, head rows on every page, page number at the foot."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.center_horizontally()
+    sheet.repeat_rows(_TITLE_ROW, _HEAD_ROW)
+    sheet.set_footer("&C— &P —")
+    sheet.freeze_panes(_FIRST_ROW, 0)
+    sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + rows, columns - 1)
+
+
+def _title(workbook: Workbook, sheet: Worksheet, spec: SheetSpec) -> None:
+    face = workbook.add_format(
+        {"font_name": "方正小标宋简体", "font_size": 16, "align": "center", "valign": "vcenter"}
+    )
+    sheet.set_row(_TITLE_ROW, 32)
+    text = _cell_text(spec.title)
+    if len(spec.columns) == 1:
+        sheet.write_string(_TITLE_ROW, 0, text, face)
+    else:
+        sheet.merge_range(_TITLE_ROW, 0, _TITLE_ROW, len(spec.columns) - 1, "", face)
+        sheet.write_string(_TITLE_ROW, 0, text, face)
+
+
+def _face(**more: object) -> dict[str, object]:
+    look = {"font_name": "仿宋_GB2312", "font_size": 11, "border": 1}
+    return {**look, "valign": "vcenter", "text_wrap": True, **more}
+
+
+@dataclass(frozen=True, slots=True)
+class _Faces:
+    """The formats of a column: its own, and one that keeps `=1` text when somebody edits it."""
+
+    plain: Format
+    quoted: Format
+
+
+def _faces(workbook: Workbook, kind: Kind) -> _Faces:
+    look = _face(align=_ALIGNS[kind], num_format=_NUMBER_FORMATS.get(kind, "General"))
+    return _Faces(workbook.add_format(look), workbook.add_format({**look, "quote_prefix": True}))
+
+
+def _rows(sheet: Worksheet, spec: SheetSpec, faces: list[_Faces]) -> None:
+    for number, row in enumerate(spec.rows, start=_FIRST_ROW):
+        for index, value in enumerate(row):
+            _write(sheet, (number, index), value, faces[index])
+
+
+def _write(sheet: Worksheet, place: tuple[int, int], value: Cell, faces: _Faces) -> None:
+    """By its type, never by its look: text that begins with `=` stays text."""
+    if value is None or value == "":
+        sheet.write_blank(*place, None, faces.plain)
+    elif isinstance(value, dt.date):
+        sheet.write_datetime(*place, value, faces.plain)
+    elif isinstance(value, str) or not _fits(value):
+        text = _cell_text(str(value))
+        sheet.write_string(*place, text, faces.quoted if text[:1] in _RISKY else faces.plain)
+    else:
+        sheet.write_number(*place, value, faces.plain)
+
+
+def _fits(number: int | Decimal | float) -> bool:
+    return math.isfinite(number) and -EXACT <= number <= EXACT
+
+
+def _cell_text(text: str) -> str:
+    clean = safe_text(text)
+    return clean if len(clean) <= CELL_LENGTH else clean[: CELL_LENGTH - 1] + "…"
+
+
+def sheet_name(name: str) -> str:
+    """The name without what Excel forbids in one, at most 31 characters."""
+    clean = safe_text(name).translate(_FORBIDDEN_IN_NAMES).strip("' \t\n")
+    return clean[:NAME_LENGTH] or "表"

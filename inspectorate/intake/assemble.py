@@ -1,0 +1,160 @@
+"""From parcels of tables to Facts: authors, copies, names, totals, earlier periods."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from inspectorate.forms.parse import Parcel
+from inspectorate.forms.resolve import registry_of, resolve
+from inspectorate.forms.shape import forms
+from inspectorate.intake.authors import in_their_place, place_of, with_authors
+from inspectorate.intake.sums import recounted
+from inspectorate.intake.versions import effective
+from inspectorate.periods import Span
+from inspectorate.rules.facts import Facts
+
+
+@dataclass(frozen=True)
+class Received:
+    """What came with the files.
+
+    Attributes:
+        log: file, unit, received_at, line: rows of received.csv.
+        digests: file, sha256 of every source.
+    """
+
+    log: pl.DataFrame
+    digests: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """Facts of a run and what is needed to find their cells again."""
+
+    facts: Facts
+    tables: pl.DataFrame
+    layout: pl.DataFrame
+    exceptions: pl.DataFrame
+    marks: pl.DataFrame
+    records_index: pl.DataFrame
+
+
+def assemble(
+    parcel: Parcel, received: Received, period: Span, as_of: date, owed: Sequence[str]
+) -> Assembled:
+    """Facts of one run.
+
+    Args:
+        parcel: everything read, earlier periods of the year included (files ``../2014Q1/…``).
+        received: log and digests.
+        period: of the run.
+        as_of: bounds what is seen.
+        owed: forms that a unit of the programme owes.
+    """
+    tables, misplaced = _known_tables(parcel, received)
+    registry = registry_of(_of_tables(parcel.records, tables["own"]))
+    authored, unnamed = with_authors(tables["all"], parcel.records, registry.units, received.log)
+    months = authored.with_columns(month=_month_of(authored))
+    counted, versions = effective(months, received.log, received.digests)
+    counted = _carried(counted)
+    records, unresolved = resolve(_monthly(parcel.records, counted), counted, registry)
+    marks = pl.concat([parcel.marks, misplaced, unnamed, versions, unresolved])
+    facts = Facts(
+        period=period,
+        as_of=as_of,
+        records=records,
+        handed_in=_handed_in(counted),
+        receipts=_receipts(months, received.log),
+        owed=tuple(owed),
+        totals=recounted(parcel.totals, records, counted, parcel.marks),
+        marks=marks,
+        months_known=tuple(counted["month"].drop_nulls().unique().sort().to_list()),
+    )
+    return Assembled(facts, months, parcel.layout, parcel.exceptions, marks, _index(facts))
+
+
+def _known_tables(
+    parcel: Parcel, received: Received
+) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+    """Tables in their place; ``own``: those of the run's own period."""
+    placed = parcel.tables.with_columns(
+        place_kind=pl.col("file").map_elements(place_of, return_dtype=pl.String)
+    )
+    kept, marks = in_their_place(placed)
+    kept = kept.drop("place_kind")
+    return {"all": kept, "own": kept.filter(~pl.col("file").str.starts_with("../"))}, marks
+
+
+def _of_tables(records: dict[str, pl.DataFrame], tables: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    ids = tables.select("table_id")
+    return {
+        form: frame.join(ids, on="table_id", how="semi", maintain_order="left")
+        for form, frame in records.items()
+    }
+
+
+def _month_of(tables: pl.DataFrame) -> pl.Expr:
+    """Month of a table: its title, lines or tab, else the month of 填报时间 (settled 17)."""
+    monthly = [form.id for form in forms().values() if form.key_period == "month"]
+    filled = pl.col("filled_on").dt.strftime("%Y-%m")
+    return pl.when(pl.col("form").is_in(monthly)).then(pl.coalesce("month", filled))
+
+
+def _carried(tables: pl.DataFrame) -> pl.DataFrame:
+    """Standing lists (rosters) count from the latest period only; events count from all."""
+    latest = [form.id for form in forms().values() if form.carry == "latest"]
+    label = pl.col("file").str.extract(r"^\.\./([^/]+)/").fill_null("~")
+    newest = label == label.max().over("unit", "form", "place_kind")
+    return tables.filter(~pl.col("form").is_in(latest) | newest)
+
+
+def _monthly(records: dict[str, pl.DataFrame], tables: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Records of counted tables, an empty month filled from the table's."""
+    kept = _of_tables(records, tables)
+    months = tables.select("table_id", table_month="month")
+    for form in (form.id for form in forms().values() if form.key_period == "month"):
+        filled = kept[form].join(months, on="table_id", how="left")
+        kept[form] = filled.with_columns(month=pl.coalesce("month", "table_month")).drop("table_month")
+    return kept
+
+
+def _handed_in(tables: pl.DataFrame) -> pl.DataFrame:
+    """unit, form, month of every counted table with records or a signed 无."""
+    answered = (pl.col("rows") > 0) | pl.col("says_none")
+    return (
+        tables.filter(pl.col("unit").is_not_null() & answered)
+        .select("unit", "form", "month")
+        .unique()
+        .sort("unit", "form", "month")
+    )
+
+
+def _receipts(tables: pl.DataFrame, log: pl.DataFrame) -> pl.DataFrame:
+    """unit, received_at (null when not listed): one row a file of the run's own submissions."""
+    own = tables.filter(
+        (pl.col("place_kind") == "submissions")
+        & pl.col("unit").is_not_null()
+        & ~pl.col("file").str.starts_with("../")
+    )
+    files = own.select("unit", "file").unique()
+    return files.join(log.select("file", "received_at"), on="file", how="left").sort("unit", "file")
+
+
+def _index(facts: Facts) -> pl.DataFrame:
+    """record_id, table_id, file, sheet, row, unit, form of every record, and of totals rows."""
+    columns = ["record_id", "table_id", "file", "sheet", "row", "unit"]
+    frames = [
+        frame.select(*columns, form=pl.lit(form)) for form, frame in sorted(facts.records.items())
+    ]
+    sums = facts.totals.select(
+        pl.format("{}!{}", "table_id", "row").alias("record_id"),
+        "table_id",
+        "file",
+        "sheet",
+        "row",
+        "unit",
+        "form",
+    ).unique("record_id", keep="first", maintain_order=True)
+    return pl.concat([*frames, sums])

@@ -1,0 +1,157 @@
+"""Whose table it is: 填报单位 line, unit column, folder, file name, in this order (contract §2).
+
+Two that disagree are DQ-03; the earlier in the order stands. A table whose unit nobody can tell is
+kept with its fault and counts for no one.
+"""
+
+import polars as pl
+
+from inspectorate.forms.places import Found, UnitNames
+from inspectorate.forms.resolve import UNIT_FIELDS
+from inspectorate.forms.shape import forms
+from inspectorate.tables import MARKS, Action
+
+_SUBMISSIONS = "submissions"
+
+
+def with_authors(
+    tables: pl.DataFrame,
+    records: dict[str, pl.DataFrame],
+    units: UnitNames,
+    received: pl.DataFrame,
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Tables with ``unit`` and ``place_kind``, and the checks met on the way.
+
+    Args:
+        tables: ``tables.TABLES``.
+        records: parsed records, for the unit column.
+        units: names of the registry.
+        received: file (as in ``tables``), unit, received_at, line: the last resort.
+    """
+    column = _units_in_columns(tables, records, units)
+    listed = {row["file"]: row["unit"] for row in received.iter_rows(named=True) if row["unit"]}
+    rows, marks = [], []
+    for table in tables.iter_rows(named=True):
+        place = place_of(table["file"])
+        unit, faults = None, []
+        if place == _SUBMISSIONS:
+            votes = _votes(table, column.get(table["table_id"]), units, listed)
+            unit, faults = _settle(table, votes)
+        rows.append({"table_id": table["table_id"], "unit": unit, "place_kind": place})
+        marks += faults
+    schema = {"table_id": pl.String, "unit": pl.String, "place_kind": pl.String}
+    joined = tables.join(pl.DataFrame(rows, schema=schema), on="table_id", how="left")
+    return joined, pl.DataFrame(marks, schema=MARKS)
+
+
+def place_of(file: str) -> str:
+    """registry, inspections or submissions, from the path; empty when it lies beside them."""
+    parts = file.split("/")
+    parts = parts[2:] if parts[0] == ".." else parts
+    known = ("registry", "inspections", _SUBMISSIONS)
+    return parts[0] if len(parts) > 1 and parts[0] in known else ""
+
+
+def _units_in_columns(
+    tables: pl.DataFrame, records: dict[str, pl.DataFrame], units: UnitNames
+) -> dict[str, str]:
+    """Tables whose unit column names one registered unit throughout."""
+    found: dict[str, str] = {}
+    for form_id, name in UNIT_FIELDS.items():
+        frame = records[form_id]
+        named = frame.filter(pl.col(name).is_not_null()).select("table_id", name).unique()
+        grouped = named.group_by("table_id").agg(pl.col(name).sort()).sort("table_id")
+        for table_id, written in grouped.iter_rows():
+            names = {units.find(one).name for one in written}
+            if len(names) == 1 and None not in names:
+                found[table_id] = names.pop() or ""
+    return found
+
+
+def _votes(
+    table: dict[str, str], column: str | None, units: UnitNames, listed: dict[str, str]
+) -> list[tuple[str, Found]]:
+    folder, _, name = table["file"].rpartition("/")
+    below = folder.split("submissions", 1)[-1].strip("/")
+    votes = []
+    if table["unit_line"]:
+        votes.append(("填报单位", units.find(table["unit_line"])))
+    if column:
+        votes.append(("单位栏", Found(column, "全称")))
+    if below:
+        votes.append(("文件夹", _path_unit(units, below)))
+    votes.append(("文件名", units.find_inside(name)))
+    if table["file"] in listed:
+        votes.append(("received.csv", units.find(listed[table["file"]])))
+    return votes
+
+
+def _path_unit(units: UnitNames, folder: str) -> Found:
+    """The unit that a folder names, the innermost first."""
+    for part in reversed(folder.split("/")):
+        found = units.find(part)
+        if found.name is None:
+            found = units.find_inside(part)
+        if found.name:
+            return found
+    return Found(None, "未登记")
+
+
+def _settle(
+    table: dict[str, str], votes: list[tuple[str, Found]]
+) -> tuple[str | None, list[dict[str, str | None]]]:
+    said = [(place, found.name) for place, found in votes if found.name]
+    faults = []
+    if votes and votes[0][0] == "填报单位" and votes[0][1].name is None:
+        near = votes[0][1].candidates
+        hint = f",名称相近的有:{'、'.join(near)}" if near else ""
+        text = f"填报单位“{table['unit_line']}”不在参扶单位名册中({votes[0][1].how}){hint}"
+        faults.append(_mark(table, "DQ-04", text))
+    if not said:
+        faults.append(_mark(table, "DQ-03", "认不出是哪个单位填报的,请在表头写明填报单位全称"))
+        return None, faults
+    others = [f"{place}为“{name}”" for place, name in said[1:] if name != said[0][1]]
+    if others:
+        text = f"{said[0][0]}为“{said[0][1]}”,但{'、'.join(others)};按前者计,请核实"
+        faults.append(_mark(table, "DQ-03", text))
+    return said[0][1], faults
+
+
+def _mark(table: dict[str, str], check: str, message: str) -> dict[str, str | None]:
+    return {
+        "check_id": check,
+        "action": Action.CORRECT.value,
+        "file": table["file"],
+        "sheet": table["sheet"],
+        "cell": table["unit_cell"],
+        "record_id": None,
+        "field": None,
+        "method": "填报单位",
+        "raw": table["unit_line"],
+        "message": message,
+    }
+
+
+def in_their_place(tables: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Tables that lie where their form belongs (settled 4); the others are told so and set aside."""
+    allowed = pl.DataFrame(
+        [(form.id, place) for form in forms().values() for place in form.places],
+        schema={"form": pl.String, "place_kind": pl.String},
+        orient="row",
+    )
+    kept = tables.join(allowed, on=["form", "place_kind"], how="semi", maintain_order="left")
+    strange = tables.join(allowed, on=["form", "place_kind"], how="anti", maintain_order="left")
+    names = pl.col("form").replace_strict({form.id: form.name for form in forms().values()})
+    marks = strange.select(
+        check_id=pl.lit("DQ-02"),
+        action=pl.lit(Action.NOTE.value),
+        file="file",
+        sheet="sheet",
+        cell=pl.lit(None, pl.String),
+        record_id=pl.lit(None, pl.String),
+        field=pl.lit(None, pl.String),
+        method=pl.lit("位置"),
+        raw=pl.lit(None, pl.String),
+        message=pl.format("《{}》不由本处报送,本次未采用", names),
+    )
+    return kept, marks

@@ -1,0 +1,162 @@
+"""What a paper is written from: one run's results as frames, nothing read from files.
+
+A citation names its source by a key that can be looked up and recomputed:
+
+    problems[rule_id=RES-03].unit    distinct units among the problems of a rule
+    problems[severity=A].rows        how many there are; `office` and `open` likewise
+    ranking[unit=市发改委].score      a cell of ranking.csv; `.rows` counts, `.score.mean` averages
+    coverage.units                   a count of the run
+    inspections[mode=暗访].rows       F17; `.present_count` sums
+    programme.deduct.A  basis[RES-03]  registry[市发改委]  period  as_of  earlier.problems
+    A ÷ B, A − B                     a share or a change, from two of these
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+import polars as pl
+
+from inspectorate.periods import Span
+from inspectorate.programmes.programme import ACCOUNTABLE, Programme
+from inspectorate.tables import Severity, Status
+
+#: Statuses that make a finding a problem: not hints, not what people or folding put aside.
+COUNTED = (Status.SUSPECTED.value, Status.CONFIRMED.value)
+GRAVE = (Severity.A.value, Severity.B.value)
+
+#: Grade of a unit that handed in nothing, and of one too little of which could be judged.
+UNSENT_GRADE = "未报送"
+NO_GRADE = "暂不评定"
+UNSENT = "未报扣分"
+
+INSPECTIONS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "check_date": pl.Date,
+    "mode": pl.String,
+    "county": pl.String,
+    "village": pl.String,
+    "expected_count": pl.Int64,
+    "present_count": pl.Int64,
+}
+ACHIEVEMENTS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "indicator": pl.String,
+    "measure": pl.String,
+    "value": pl.String,
+    "units": pl.Int64,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coverage:
+    """How far a round reached: counts of the run."""
+
+    units: int
+    units_submitted: int
+    villages: int
+    counties: int
+    teams: int
+    members: int
+    inspections: int
+    files: int
+    files_returned: int
+    records: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """The earlier round that this one is compared with."""
+
+    period: Span
+    problems: int
+    units_submitted: int
+    average: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Round:
+    """One judged and scored run.
+
+    Attributes:
+        programme: the scheme.
+        period: of the run.
+        as_of: date that bounds what was seen.
+        run_id: printed at the end of every paper.
+        findings: columns of findings.csv (contract 3) before its cells are joined.
+        citations: finding_id, file, sheet, cell, raw, field; one row a cited cell.
+        ranking: columns of ranking.csv.
+        coverage: counts of the run.
+        files: file, unit: who handed a file in; the registry's and inspectors' have no unit.
+        units: unit, short: register of units with the 简称, null where there is none.
+        places: names of counties, townships and villages.
+        inspections: `INSPECTIONS`, the rows of F17.
+        achievements: `ACHIEVEMENTS`: totals of the units' ledgers that a paper may praise.
+        names: people and household heads of the run; never printed.
+        earlier: figures of the round before, if there was one.
+    """
+
+    programme: Programme
+    period: Span
+    as_of: dt.date
+    run_id: str
+    findings: pl.DataFrame
+    citations: pl.DataFrame
+    ranking: pl.DataFrame
+    coverage: Coverage
+    files: pl.DataFrame
+    units: pl.DataFrame
+    places: frozenset[str] = frozenset()
+    inspections: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=INSPECTIONS))
+    achievements: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ACHIEVEMENTS))
+    names: frozenset[str] = frozenset()
+    earlier: Earlier | None = None
+
+    @cached_property
+    def counted(self) -> pl.DataFrame:
+        """Findings that are problems, the lead office's and the inspectors' own among them."""
+        real = pl.col("status").is_in(COUNTED) & (pl.col("severity") != Severity.D.value)
+        return self.findings.filter(real).with_columns(pl.col("unit").fill_null(""))
+
+    @cached_property
+    def problems(self) -> pl.DataFrame:
+        """Problems that a unit answers for."""
+        return self.counted.filter(_answered())
+
+    @cached_property
+    def office(self) -> pl.DataFrame:
+        """Problems of the lead office or the inspectors: printed apart, no points, no rank."""
+        return self.counted.filter(~_answered())
+
+    @cached_property
+    def open(self) -> pl.DataFrame:
+        """Problems of severity A or B on which nobody has decided: while any is left, a draft."""
+        suspected = pl.col("status") == Status.SUSPECTED.value
+        return self.counted.filter(suspected & pl.col("severity").is_in(GRAVE))
+
+    @cached_property
+    def scored(self) -> pl.DataFrame:
+        """Rows of the ranking that have a score."""
+        return self.ranking.filter(pl.col("score").is_not_null())
+
+    @cached_property
+    def unsent(self) -> list[str]:
+        """Units that handed in nothing, in the order of the ranking."""
+        return self.ranking.filter(pl.col("grade") == UNSENT_GRADE).get_column("unit").to_list()
+
+    @cached_property
+    def short_names(self) -> Mapping[str, str]:
+        """Unit to the name that a sentence uses: the 简称 where it is one unit's alone."""
+        shorts = self.units.drop_nulls("short").filter(pl.col("short").str.len_chars() > 0)
+        alone = shorts.filter(pl.col("short").is_unique()).select("unit", "short")
+        return dict(alone.iter_rows())
+
+    def called(self, unit: str) -> str:
+        """The unit as a sentence calls it."""
+        return self.short_names.get(unit, unit)
+
+
+def _answered() -> pl.Expr:
+    letters = pl.col("recipients").fill_null("").str.split(";")
+    accountable = letters.list.set_intersection(list(ACCOUNTABLE)).list.len() > 0
+    return (pl.col("unit") != "") & accountable

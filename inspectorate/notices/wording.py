@@ -1,0 +1,166 @@
+"""How papers write figures, dates, names and shares; sentences that carry their sources.
+
+Figures follow GB/T 15835—2011 (Arabic digits), dates GB/T 9704—2012, 7.3.5.4.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from inspectorate.notices.paper import Citation, Paragraph, Sentence, official_date
+from inspectorate.notices.punctuation import full_width
+from inspectorate.programmes.programme import Basis
+
+Part = str | Citation | Sentence
+
+#: 一, 二 … as headings count.
+NUMERALS = "一二三四五六七八九十"
+#: 一是, 二是 … as paragraphs count.
+SHOWN = 3
+
+_TWO_PLACES = Decimal("0.01")
+_ONE_PLACE = Decimal("0.1")
+_ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_ISO_MONTH = re.compile(r"(?<![\d-])(\d{4})-(\d{2})(?![\d-])")
+_NO_CLAUSE = "原文未载"
+_KIND_OF_DOCUMENT = re.compile(
+    r"(?:实施方案|工作方案|考核办法|测评办法|管理办法|实施意见|实施细则|办法|方案|意见|细则|规定|决定|通知)"
+    r"(?:[（(]试行[）)])?(?:的通知)?$"
+)
+
+
+def say(template: str, **parts: Part) -> Sentence:
+    """A sentence from a template; the figures and clauses put into it bring their sources."""
+    text = template.format(**{name: _text(part) for name, part in parts.items()})
+    cited = [cite for part in parts.values() for cite in _citations(part)]
+    return Sentence(text, tuple(dict.fromkeys(cited)))
+
+
+def _text(part: Part) -> str:
+    match part:
+        case Citation():
+            return part.figure
+        case Sentence():
+            return part.text
+    return part
+
+
+def _citations(part: Part) -> tuple[Citation, ...]:
+    match part:
+        case Citation():
+            return (part,)
+        case Sentence():
+            return part.citations
+    return ()
+
+
+def joined(parts: Sequence[Part], mark: str = "、", last: str | None = None) -> Sentence:
+    """Clauses one after another with a mark between them (``last`` before the last one)."""
+    texts = [_text(part) for part in parts]
+    if last is not None and len(texts) > 1:
+        texts = [*texts[:-2], f"{texts[-2]}{last}{texts[-1]}"]
+    cited = [cite for part in parts for cite in _citations(part)]
+    return Sentence(mark.join(texts), tuple(dict.fromkeys(cited)))
+
+
+def paragraph(*sentences: Sentence | None) -> Paragraph:
+    """The sentences that there are, as one paragraph."""
+    return Paragraph(tuple(each for each in sentences if each is not None))
+
+
+def count(number: int, measure: str, source: str) -> Citation:
+    """A number with its measure word: 12户."""
+    return Citation(f"{number}{measure}", source)
+
+
+def named(name: str) -> Sentence:
+    """A name; the digits that some names have are cited to the register."""
+    cited = (Citation(name, f"registry[{name}]"),) if re.search(r"\d", name) else ()
+    return Sentence(name, cited)
+
+
+def folded(names: Sequence[str], source: str, measure: str = "个单位") -> Sentence:
+    """The first three names, then 等N个单位; the full list is in the annex."""
+    shown = joined([named(name) for name in names[:SHOWN]])
+    if len(names) <= SHOWN:
+        return shown
+    return say("{shown}等{n}", shown=shown, n=count(len(names), measure, source))
+
+
+def two_places(number: Decimal) -> str:
+    """Points and scores as printed: 92.50."""
+    return str(number.quantize(_TWO_PLACES, ROUND_HALF_UP))
+
+
+def shortest(number: Decimal) -> str:
+    """A term as written: 5, 0.5."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def points(number: Decimal, source: str) -> Citation:
+    """A score or deduction: 92.50分."""
+    return Citation(f"{two_places(number)}分", source)
+
+
+def percent(numerator: int, denominator: int, source: str) -> Citation:
+    """A share with what it is a share of: 95.8%（23/24）.
+
+    Raises:
+        ZeroDivisionError: the denominator is 0; the caller leaves the share out.
+    """
+    share = Decimal(100 * numerator) / Decimal(denominator)
+    shown = shortest(share.quantize(_ONE_PLACE, ROUND_HALF_UP))
+    return Citation(f"{shown}%（{numerator}/{denominator}）", source)
+
+
+def day(date: dt.date, source: str) -> Citation:
+    """2014年7月15日."""
+    return Citation(official_date(date), source)
+
+
+def days_between(first: dt.date, last: dt.date, source: str) -> Citation:
+    """4月28日至6月18日, the year left to the sentence; one day alone as itself."""
+    if first.year != last.year:
+        return Citation(f"{official_date(first)}至{official_date(last)}", source)
+    begin = f"{first.month}月{first.day}日"
+    if first == last:
+        return Citation(begin, source)
+    end = f"{last.day}日" if first.month == last.month else f"{last.month}月{last.day}日"
+    return Citation(f"{begin}至{end}", source)
+
+
+def in_official_words(text: str) -> str:
+    """What a rule wrote, as a paper writes it: wide punctuation, dates without leading zeros."""
+    dated = _ISO_DATE.sub(lambda m: f"{m[1]}年{int(m[2])}月{int(m[3])}日", text)
+    dated = _ISO_MONTH.sub(lambda m: f"{m[1]}年{int(m[2])}月", dated)
+    return full_width(dated)
+
+
+def document_title(basis: Basis) -> str:
+    """《…》 as the document is called."""
+    return f"《{full_width(basis.document.strip('《》'))}》"
+
+
+def document_in_full(basis: Basis) -> str:
+    """《…》（汉办发〔2014〕3号）."""
+    number = full_width(basis.number)
+    return document_title(basis) + (f"（{number}）" if number else "")
+
+
+def short_title(basis: Basis) -> str:
+    """What the document is called after its first mention: 《实施方案》."""
+    found = _KIND_OF_DOCUMENT.search(document_title(basis).strip("《》"))
+    return f"《{found[0].removesuffix('的通知')}》" if found else document_title(basis)
+
+
+def clause(basis: Basis) -> str:
+    """第四条; empty where the programme says that the text has no numbers."""
+    return "" if basis.clause.startswith(_NO_CLAUSE) else full_width(basis.clause)
+
+
+def basis_quoted(basis: Basis, title: str) -> str:
+    """Title, clause and the words themselves: 《实施方案》：“常年不间断”."""
+    words = f"：“{full_width(basis.quote)}”" if basis.quote else ""
+    return f"{title}{clause(basis)}{words}"

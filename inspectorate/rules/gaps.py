@@ -1,0 +1,27 @@
+"""What is missing from view: cells nobody could read, dates nobody wrote."""
+
+import polars as pl
+
+from inspectorate.periods import Span
+from inspectorate.rules.facts import Facts
+
+
+def unreadable(facts: Facts, *fields: str) -> pl.LazyFrame:
+    """Records whose cell of a field held something that reading could not make out.
+
+    A cell that was read with a remark has a mark too: combine with ``is_null()`` of the value.
+    """
+    wrote = pl.col("raw").str.strip_chars().fill_null("") != ""
+    return (
+        facts.marks.lazy()
+        .filter(pl.col("field").is_in(fields) & pl.col("record_id").is_not_null())
+        # DQ-06 is the empty cell itself; its raw text is at most a placeholder (—, 略).
+        .filter(wrote & (pl.col("check_id") != "DQ-06"))
+        .select("record_id", unreadable=pl.lit(True))
+        .unique("record_id")
+    )
+
+
+def dated_inside(column: str, span: Span) -> pl.Expr:
+    """Whether a date lies in the span; null where there is no date."""
+    return pl.col(column).is_between(span.start, span.end)

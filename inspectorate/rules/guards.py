@@ -1,0 +1,145 @@
+"""Guards that hold for every rule: missing forms and months never pass and never accuse."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+import polars as pl
+
+from inspectorate.periods import Span, SpanKind, span_of
+from inspectorate.rules.catalogue import Rule, Terms
+from inspectorate.rules.facts import Facts
+from inspectorate.rules.verdicts import cites
+from inspectorate.tables import CITES, JUDGEMENTS, Verdict
+
+#: The one form of which a copy is due a month.
+MONTHLY = "F06"
+
+_NOBODY = pl.lit(None, dtype=pl.String)
+_DECIDED = pl.col("verdict").is_in([Verdict.PASS.value, Verdict.FAIL.value])
+_APPLIES = pl.col("verdict") != Verdict.NOT_APPLICABLE.value
+_WHAT_WAS_FOUND = ("actual", "difference", "message")
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Which units lack a form that a rule needs, as reasons over the column ``unit``.
+
+    Attributes:
+        missing: not handed in: null where nothing is missing.
+        unclear: handed in, but it can't be told for which month: null where all is clear.
+    """
+
+    missing: pl.Expr
+    unclear: pl.Expr
+
+
+def gaps(facts: Facts, rule: Rule, span: Span, names: Mapping[str, str]) -> Gaps:
+    """Reasons why units can't be judged: owed forms of ``rule.needs`` that are not there."""
+    missing, unclear = [_NOBODY], [_NOBODY]
+    for form in (form for form in rule.needs if form in facts.owed):
+        name = f"《{names[form]}》" if form in names else form
+        handed, undated = _handed_in(facts, form, span)
+        absent = (pl.col("unit") != "") & ~pl.col("unit").is_in(handed + undated)
+        missing.append(pl.when(absent).then(pl.lit(f"未报送{name}")))
+        doubt = pl.lit(f"{name}有月份无法识别的，{span.in_words}是否报送无法判定")
+        unclear.append(pl.when(pl.col("unit").is_in(undated)).then(doubt))
+    return Gaps(_all_of(missing), _all_of(unclear))
+
+
+def _handed_in(facts: Facts, form: str, span: Span) -> tuple[list[str], list[str]]:
+    """Units that handed a form in; of the monthly form also those with a copy of no known month."""
+    everyone = facts.has_form(form)
+    if form != MONTHLY or span.kind is not SpanKind.MONTH:
+        return everyone, []
+    copies = facts.handed_in.filter(pl.col("form") == form)
+    dated = copies.filter(pl.col("month") == span.label).get_column("unit").to_list()
+    vague = copies.filter(pl.col("month").is_null()).get_column("unit").to_list()
+    return [u for u in everyone if u in dated], [
+        u for u in everyone if u in vague and u not in dated
+    ]
+
+
+def _all_of(reasons: list[pl.Expr]) -> pl.Expr:
+    joined = pl.concat_str(reasons, separator="；", ignore_nulls=True)
+    return pl.when(joined != "").then(joined)
+
+
+def hush(rows: pl.DataFrame, reason: pl.Expr, where: pl.Expr) -> pl.DataFrame:
+    """Rows become 无法判定 for a reason; what the rule found is taken back, its cells stay."""
+    silent = {name: pl.when(~where).then(pl.col(name)) for name in _WHAT_WAS_FOUND}
+    return rows.with_columns(
+        verdict=pl.when(where).then(pl.lit(Verdict.UNKNOWN.value)).otherwise("verdict"),
+        reason=pl.when(where).then(reason).otherwise("reason"),
+        **silent,
+    )
+
+
+def hush_gaps(rows: pl.DataFrame, found: Gaps) -> pl.DataFrame:
+    """A unit that owes a form and didn't hand it in is 无法判定, whatever the rule said."""
+    told = rows.with_columns(_missing=found.missing, _unclear=found.unclear)
+    lacking = _APPLIES & pl.col("_missing").is_not_null()
+    doubtful = _APPLIES & pl.col("_missing").is_null() & pl.col("_unclear").is_not_null()
+    # One pass each: the first changes verdicts, but only to one that still applies.
+    told = hush(told, pl.col("_missing"), lacking)
+    told = hush(told, pl.col("_unclear"), doubtful)
+    return told.with_columns(missing_form=lacking).drop("_missing", "_unclear")
+
+
+def hush_months(rows: pl.DataFrame, months: list[str]) -> pl.DataFrame:
+    """Verdicts of a span with months of which nothing was received become 无法判定."""
+    reason = pl.lit(f"缺{'、'.join(months)}的报送材料")
+    return hush(rows, reason, _DECIDED) if months else rows
+
+
+def months_missing(
+    facts: Facts, rule: Rule, span: Span, since: date | None, until: date | None
+) -> list[str]:
+    """Months of a long span that no run has received, as 2014-04 (settled 13).
+
+    Months in which the rule wasn't yet, or no longer, in force don't count; nor do rules counted
+    from what inspectors saw, which take what is there.
+    """
+    submitted = any(form in facts.owed for form in rule.needs)
+    if span.kind is SpanKind.ANY or not facts.months_known or not submitted:
+        return []
+    inside = (span_of(month) for month in span.months)
+    binding = (
+        month.label
+        for month in inside
+        if (since is None or month.end >= since) and (until is None or month.start <= until)
+    )
+    return [month for month in binding if month not in facts.months_known]
+
+
+def not_bound(facts: Facts, terms: Terms) -> list[str]:
+    """Units of F01 that the terms ``levels`` and ``lead_only`` leave free, sorted."""
+    bound = pl.lit(value=True)
+    if "levels" in terms:
+        bound &= pl.col("level").is_in(cast("list[str]", terms["levels"])).fill_null(value=False)
+    if terms.get("lead_only"):
+        leads = facts.pairs.filter(pl.col("is_lead")).get_column("unit").to_list()
+        bound &= pl.col("unit").is_in(leads)
+    return facts.units.filter(~bound).get_column("unit").to_list()
+
+
+def without_row(facts: Facts, free: list[str], found: Gaps, rows: pl.DataFrame) -> pl.DataFrame:
+    """无法判定 for each paired, bound unit that lacks a form and of which the rule said nothing."""
+    spoken = [*free, *rows.get_column("unit").unique().to_list()]
+    paired = facts.pairs.get_column("unit").unique().to_list()
+    silent = facts.units.filter(pl.col("unit").is_in(paired) & ~pl.col("unit").is_in(spoken))
+    reasons = silent.with_columns(missing=found.missing, unclear=found.unclear)
+    blank = {name: pl.lit(None).cast(kind) for name, kind in JUDGEMENTS.items()}
+    said = {
+        "unit": pl.col("unit"),
+        "subject": pl.lit("单位"),
+        "verdict": pl.lit(Verdict.UNKNOWN.value),
+        "reason": pl.coalesce("missing", "unclear"),
+        "cites": cites("unit_name").cast(CITES),
+    }
+    return (
+        reasons.filter(pl.col("missing").is_not_null() | pl.col("unclear").is_not_null())
+        .select(**{**blank, **said}, missing_form=pl.col("missing").is_not_null())
+        .select(rows.columns)
+    )

@@ -1,0 +1,195 @@
+"""考勤互证: one person in two villages, and sheets that are all alike (RES-07, RES-10)."""
+
+import polars as pl
+
+from inspectorate.periods import Span, SpanKind, span_of
+from inspectorate.rules.attendance import days, postings, sheets
+from inspectorate.rules.binding import bound, locality
+from inspectorate.rules.catalogue import Terms, rule
+from inspectorate.rules.facts import DAY_FIELDS, Facts
+from inspectorate.rules.terms import whole
+from inspectorate.rules.verdicts import judged
+
+_TEAM = ["unit", "place"]
+_DATES_SHOWN = 5
+
+
+@rule(
+    "RES-07",
+    "一人一村一天",
+    duty="同一人同一日不得在两个村同时记为在村",
+    span=SpanKind.MONTH,
+    forms=("F03", "F06"),
+    needs=("F06",),
+)
+def one_village_a_day(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
+    """Dates on which one person has a full day 在村 in two villages, over all units.
+
+    Reads d01…d31, person_name, home_unit, village of F06; F03.id_number through the identity. A
+    name that F03 shows for several people, or that comes without ID and 派出单位, is compared with
+    nobody. Source: derived. Units: dates.
+    """
+    clashes, count = _clashes(facts, span), pl.col("clashes")
+    fails = count.is_not_null()
+    return judged(
+        bound(_people(facts, span), facts, terms)
+        .join(clashes, on="who", how="left")
+        .sort("unit", "who"),
+        subject=pl.col("who"),
+        fails=fails,
+        expected=pl.lit("1"),
+        actual=pl.when(fails).then(pl.col("villages")).otherwise(1),
+        difference=pl.when(fails).then(pl.col("villages").cast(pl.Int64) - 1),
+        message=pl.format(
+            "{}{}有{}天({})同时在{}个村记为在村,同一日只应在1个村",
+            "person_name",
+            pl.lit(span.in_words),
+            count,
+            "dates",
+            "villages",
+        ),
+    )
+
+
+def _month_sheets(facts: Facts, span: Span) -> pl.LazyFrame:
+    return sheets(facts).filter((pl.col("month") == span.label) & pl.col("who").is_not_null())
+
+
+def _people(facts: Facts, span: Span) -> pl.LazyFrame:
+    each = _month_sheets(facts, span).sort("record_id").group_by("unit", "who")
+    return each.agg(pl.col("place", "person_name").first())
+
+
+def _clashes(facts: Facts, span: Span) -> pl.LazyFrame:
+    """People with a full day in more than one village on one date: clashes, dates, cites."""
+    namesakes = postings(facts).group_by("person_name").agg(n=pl.col("who").n_unique())
+    doubtful = namesakes.filter(pl.col("n") > 1).select("person_name")
+    told_by_id = pl.col("who").str.contains("#", literal=True)
+    rows = _month_sheets(facts, span).filter(pl.col("place").is_not_null())
+    by_unit = rows.filter(~told_by_id & pl.col("home_unit").is_not_null())
+    alone = by_unit.join(doubtful, on="person_name", how="anti")
+    comparable = pl.concat([rows.filter(told_by_id), alone]).select("record_id")
+    full = days(facts, span.start, span.end).filter(pl.col("half_days") == 2)
+    clashing = (
+        full.join(comparable, on="record_id", how="semi")
+        .with_columns(villages=pl.col("place").n_unique().over("who", "date"))
+        .filter(pl.col("villages") > 1)
+        .sort("who", "date", "record_id")
+    )
+    return clashing.group_by("who").agg(
+        clashes=pl.col("date").n_unique(),
+        dates=listed(pl.col("date")),
+        villages=pl.col("villages").max(),
+        cites=pl.struct("record_id", "field"),
+    )
+
+
+def listed(dates: pl.Expr) -> pl.Expr:
+    """Inside ``agg``: the first few dates in words, 等 after them where there are more."""
+    several = dates.unique().sort()
+    shown = several.head(_DATES_SHOWN).dt.strftime("%-m月%-d日").str.join("、")
+    more = pl.when(several.len() > _DATES_SHOWN).then(pl.lit("等")).otherwise(pl.lit(""))
+    return pl.concat_str(shown, more)
+
+
+@rule(
+    "RES-10",
+    "考勤雷同",
+    duty="工作队各成员考勤应如实分别记录",
+    span=SpanKind.MONTH,
+    forms=("F03", "F06"),
+    needs=("F06",),
+    terms={"months": int},
+)
+def sheets_differ(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
+    """Teams whose members' marks are alike to the day, month after month up to this one.
+
+    Reads d01…d31 of F06, a team of two or more. Source: derived; a hint that one hand may have
+    filled them all, never proof. Units: months.
+    """
+    months = whole(terms, "months")
+    wanted = _months_to(span, months)
+    same, seen = pl.col("same"), pl.col("seen")
+    fails = (
+        pl.when(pl.col("now").is_null())
+        .then(pl.lit(None, pl.Boolean))
+        .when(~pl.col("now") | pl.col("differ"))
+        .then(pl.lit(False))
+        .when(same == months)
+        .then(pl.lit(True))
+    )
+    long_enough = (pl.col("since") <= span_of(wanted[0]).end).fill_null(value=True)
+    return judged(
+        _alike(facts, span, wanted, terms),
+        subject=pl.col("team"),
+        fails=fails,
+        applies=(pl.col("people") > 1) & (long_enough | (seen == months)),
+        reason=pl.when(pl.col("people") < 2)
+        .then(pl.lit("考勤月报表中该队只有1人"))
+        .when(~long_enough)
+        .then(pl.lit(f"工作队在岗不足{months}个月"))
+        .otherwise(pl.lit("逐日标记为空白,或上月没有考勤月报表")),
+        expected=pl.lit("0"),
+        actual=same,
+        difference=same,
+        message=pl.format(
+            "驻{}工作队{}人连续{}个月(至{})逐日考勤标记完全相同,请核实是否据实记录",
+            locality(),
+            "people",
+            pl.lit(months),
+            pl.lit(span.in_words),
+        ),
+    )
+
+
+def _months_to(span: Span, months: int) -> list[str]:
+    """The months up to and with the span's, as 2014-04, earliest first."""
+    first = pl.date_range(
+        pl.lit(span.start).dt.offset_by(f"-{months - 1}mo"), pl.lit(span.start), "1mo"
+    )
+    return pl.select(first.dt.strftime("%Y-%m").alias("month")).get_column("month").to_list()
+
+
+def _alike(facts: Facts, span: Span, wanted: list[str], terms: Terms) -> pl.LazyFrame:
+    """One row a team with sheets in the month: now, same (months alike), differ, seen, people."""
+    marks = pl.concat_str([pl.col(day).fill_null("-") for day in DAY_FIELDS], separator="|")
+    filled = pl.any_horizontal(pl.col(day).is_not_null() for day in DAY_FIELDS)
+    rows = sheets(facts).filter(pl.col("month").is_in(wanted) & pl.col("place").is_not_null())
+    months = (
+        bound(rows, facts, terms)
+        .with_columns(marks=pl.when(filled).then(marks), cells=_day_cells())
+        .group_by(*_TEAM, "month")
+        .agg(
+            alike=pl.when(pl.col("marks").is_not_null().all()).then(
+                pl.col("marks").n_unique() == 1
+            ),
+            people=pl.col("who").n_unique(),
+            cells=pl.col("cells").sort_by("record_id").explode(),
+        )
+        .with_columns(alike=pl.col("alike") & (pl.col("people") > 1))
+    )
+    this = pl.col("month") == span.label
+    teams = months.sort("month").group_by(_TEAM).agg(
+        now=pl.col("alike").filter(this).first(),
+        people=pl.col("people").filter(this).first(),
+        same=pl.col("alike").sum().cast(pl.Int64),
+        differ=(~pl.col("alike")).any(),
+        seen=pl.len(),
+        cites=pl.col("cells").explode().drop_nulls(),
+    )
+    known = facts.teams.lazy().select(*_TEAM, "team", "since")
+    named = pl.coalesce("team", pl.format("工作队:{}", "place"))
+    return (
+        teams.filter(pl.col("people").is_not_null())
+        .join(known, on=_TEAM, how="left")
+        .with_columns(team=named, cites=pl.when(pl.col("now")).then("cites"))
+        .sort(*_TEAM)
+    )
+
+
+def _day_cells() -> pl.Expr:
+    cells = [
+        pl.when(pl.col(day).is_not_null()).then(pl.struct("record_id", field=pl.lit(day)))
+        for day in DAY_FIELDS
+    ]
+    return pl.concat_list(cells).list.drop_nulls()

@@ -1,0 +1,222 @@
+"""Rows of a form laid out as units write them: title, 填报单位 line, head, data, 合计, 注.
+
+Every value's cell is remembered, so that the truth file can name it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+from inspectorate.evidence import address
+from inspectorate.files.sample_books import Plan
+from inspectorate.forms.shape import Field, Form, forms
+from inspectorate.samples.columns import ALWAYS_GROUPED, COLUMNS, GROUPS, MONEY_LINE, NOTES
+from inspectorate.samples.model import Row, Value
+
+NONE_THIS_TIME = "本期无"
+_ALIAS = 0.2
+_SYNONYM = 0.15
+_MARKS = (
+    {"在村": "√", "公差": "△", "请假": "○", "休息": "休", "缺勤": "×"},
+    {"在村": "√", "公差": "差", "请假": "假", "休息": "休", "缺勤": "旷"},
+    {"在村": "✓", "公差": "公", "请假": "事", "休息": "轮休", "缺勤": "缺"},
+)
+_DATES = ("date", "date", "date", "%Y.{0.month}.{0.day}", "%Y年{0.month}月{0.day}日", "%Y-%m-%d")
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How one unit writes.
+
+    Attributes:
+        marks: canonical mark to the sign it uses in the grid.
+        dates: ``date`` for real dates, else a pattern of text.
+        numbered: a 序号 column comes first.
+        grouped: day columns stand under a common head.
+        merged: 乡镇 and 村 are merged down where all rows agree.
+        plain: the official heads and words only, as the lead office writes.
+    """
+
+    marks: dict[str, str]
+    dates: str = "date"
+    numbered: bool = True
+    grouped: bool = False
+    merged: bool = False
+    plain: bool = False
+
+
+#: How the lead office and the inspectors write.
+OFFICE = Habits(_MARKS[0], plain=True)
+
+
+def habits_of(rng: Random) -> Habits:
+    """Draw a unit's habits."""
+    return Habits(
+        marks=rng.choice(_MARKS),
+        dates=rng.choice(_DATES),
+        numbered=rng.random() < 3 / 4,
+        grouped=rng.random() < 1 / 2,
+        merged=rng.random() < 1 / 3,
+    )
+
+
+@dataclass
+class Sheet:
+    """One sheet in the making.
+
+    Attributes:
+        form: the form it holds.
+        title: first line; ``author`` and ``filled_on`` make the second.
+        cells: where each value of each row stands, by row uid and field.
+    """
+
+    name: str
+    form: Form
+    title: str
+    author: str
+    filled_on: date
+    habits: Habits
+    rng: Random
+    plan: Plan = field(init=False)
+    cells: dict[tuple[int, str], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.plan = Plan(self.name)
+
+    def lay_out(self, rows: list[Row], total: Row | None, signers: str) -> Plan:
+        """Write everything; an empty form says 本期无."""
+        fields = self._fields()
+        first = self._head(fields)
+        for index, row in enumerate(rows):
+            self._row(fields, row, first + index, index + 1)
+        if not rows:
+            self.plan.put(first, 0, NONE_THIS_TIME)
+        below = first + max(1, len(rows))
+        if self.habits.merged and len(rows) > 1:
+            self._merge_places(fields, rows, first)
+        if total is not None:
+            self._total(fields, total, below)
+            below += 1
+        self._foot(below, signers, self._width(fields))
+        return self.plan
+
+    def _fields(self) -> list[Field | None]:
+        """Columns from the left; None is 序号."""
+        own: list[Field | None] = [self.form.field(name) for name in COLUMNS[self.form.id]]
+        return [None, *own] if self.habits.numbered and self.form.id != "F06" else own
+
+    def _width(self, fields: list[Field | None]) -> int:
+        return len(fields)
+
+    # Above the data
+
+    def _head(self, fields: list[Field | None]) -> int:
+        """Title, line and head; gives the first row of data."""
+        last = self._width(fields) - 1
+        self.plan.span(0, 0, 0, last, self.title, "title")
+        self.plan.span(1, 0, 1, last, self._line(), "line")
+        groups = self._groups()
+        if not groups:
+            for column, one in enumerate(fields):
+                self.plan.put(2, column, self._written_head(one), "head")
+            return 3
+        self._two_rows(fields, groups)
+        return 4
+
+    def _line(self) -> str:
+        day = f"{self.filled_on.year}年{self.filled_on.month}月{self.filled_on.day}日"
+        money = MONEY_LINE.get(self.form.id)
+        tail = f"    单位:{money}" if money else ""
+        return f"填报单位:{self.author}(盖章)    填报时间:{day}{tail}"
+
+    def _groups(self) -> dict[str, dict[str, str]]:
+        grouped = self.habits.grouped or self.form.id in ALWAYS_GROUPED
+        return GROUPS.get(self.form.id, {}) if grouped else {}
+
+    def _two_rows(self, fields: list[Field | None], groups: dict[str, dict[str, str]]) -> None:
+        leaves = {name: (head, leaf) for head, own in groups.items() for name, leaf in own.items()}
+        names = ["" if one is None else one.name for one in fields]
+        for column, one in enumerate(fields):
+            if names[column] in leaves:
+                self.plan.put(3, column, leaves[names[column]][1], "head")
+            else:
+                self.plan.span(2, column, 3, column, self._written_head(one), "head")
+        for head, own in groups.items():
+            columns = [names.index(name) for name in own]
+            self.plan.span(2, columns[0], 2, columns[-1], head, "head")
+
+    def _written_head(self, one: Field | None) -> str:
+        if one is None:
+            return "序号"
+        usual = self.habits.plain or self.rng.random() >= _ALIAS or one.kind == "mark"
+        return one.head if usual or not one.aliases else self.rng.choice(one.aliases)
+
+    # Data
+
+    def _row(self, fields: list[Field | None], row: Row, at: int, number: int) -> None:
+        for column, one in enumerate(fields):
+            if one is None:
+                self.plan.put(at, column, number)
+                continue
+            value = self._written(one, row[one.name])
+            self.plan.put(at, column, value, "date" if isinstance(value, date) else "text")
+            self.cells[row.uid, one.name] = address(at, column)
+
+    def _written(self, one: Field, value: Value) -> str | int | float | date | None:
+        match value:
+            case None:
+                return None
+            case bool():
+                return "是" if value else "否"
+            case date():
+                return self._date(value)
+            case Decimal():
+                return int(value) if value == int(value) else float(value)
+            case str() if one.kind == "mark":
+                return self.habits.marks[value]
+            case str() if one.kind == "choice":
+                return self._choice(one, value)
+        return value
+
+    def _date(self, value: date) -> str | date:
+        if self.habits.dates == "date":
+            return value
+        return value.strftime(self.habits.dates).format(value)
+
+    def _choice(self, one: Field, value: str) -> str:
+        """Now and then another word for the same thing."""
+        words = [word for word, meant in (one.choices or {}).items() if meant == value]
+        if self.habits.plain or not words or self.rng.random() >= _SYNONYM:
+            return value
+        return self.rng.choice(words)
+
+    def _merge_places(self, fields: list[Field | None], rows: list[Row], first: int) -> None:
+        for column, one in enumerate(fields):
+            if one is None or one.name not in ("county", "township", "village"):
+                continue
+            if len({row.text(one.name) for row in rows}) == 1 and rows[0][one.name]:
+                last = first + len(rows) - 1
+                self.plan.span(first, column, last, column, rows[0].text(one.name), "text")
+                for row in rows:
+                    self.cells[row.uid, one.name] = address(first, column)
+
+    # Below the data
+
+    def _total(self, fields: list[Field | None], total: Row, at: int) -> None:
+        self.plan.put(at, 0, "合计")
+        for column, one in enumerate(fields):
+            if one is not None and one.name in total.values:
+                self.plan.put(at, column, self._written(one, total[one.name]))
+                self.cells[total.uid, one.name] = address(at, column)
+
+    def _foot(self, at: int, signers: str, width: int) -> None:
+        if self.form.id in NOTES:
+            self.plan.span(at, 0, at, width - 1, NOTES[self.form.id], "line")
+            at += 1
+        self.plan.span(at, 0, at, width - 1, signers, "line")
+
+
+def form_of(form_id: str) -> Form:
+    """A form by id."""
+    return forms()[form_id]

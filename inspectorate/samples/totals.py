@@ -1,0 +1,88 @@
+"""What is counted from the rest, once the rest stands: F06's columns, 合计 rows, F21."""
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+
+from inspectorate.samples.model import Row, Unit, Value
+from inspectorate.samples.team import ABSENT, DUTY, LEAVE, PRESENT, REST
+
+#: Summed columns of the forms that end with a 合计 row.
+SUMMED = {
+    "F11": ("planned_yuan", "secured_yuan", "allocated_yuan", "spent_yuan"),
+    "F12": ("quantity",),
+}
+#: States whose secured money counts as 到位.
+SECURED_STATES = ("到位", "在建", "完工")
+_DAYS = {
+    "present_days": PRESENT,
+    "leave_days": LEAVE,
+    "duty_days": DUTY,
+    "rest_days": REST,
+    "absent_days": ABSENT,
+}
+_NIGHTS = 7
+
+
+def fill_totals(unit: Unit) -> None:
+    """Count everything again; call it once when all facts of the unit stand."""
+    for row in unit.rows["F06"]:
+        count_days(row)
+    for form in SUMMED:
+        _sum_up(unit, form)
+    unit.rows["F21"] = [_indicator(*line) for line in _indicators(unit)]
+
+
+def count_days(row: Row) -> None:
+    """Day columns of one F06 row from its grid."""
+    marks = Counter(row[f"d{day:02d}"] for day in range(1, 32))
+    for name, mark in _DAYS.items():
+        row[name] = marks[mark]
+    row["night_count"] = marks[PRESENT] - marks[PRESENT] // _NIGHTS
+
+
+def _sum_up(unit: Unit, form: str) -> None:
+    rows = unit.rows[form]
+    if not rows or any(row["measure"] not in (None, "元") for row in rows):
+        return
+    sums: dict[str, Value] = {name: _total(rows, name) for name in SUMMED[form]}
+    unit.totals[form] = Row(form, sums)
+
+
+def _total(rows: Iterable[Row], name: str) -> Decimal:
+    return sum((row.money(name) for row in rows), Decimal())
+
+
+def _indicator(name: str, measure: str, value: Value) -> Row:
+    values: dict[str, Value] = {"indicator": name, "measure": measure}
+    return Row("F21", values | {"current_value": value, "total_value": value})
+
+
+def _indicators(unit: Unit) -> list[tuple[str, str, Value]]:
+    rows = unit.rows
+    secured = [row for row in rows["F11"] if row["status"] in SECURED_STATES]
+    gifts = [row for row in rows["F12"] if row["goods_kind"] == "慰问金"]
+    donated = [row for row in rows["F12"] if row["goods_kind"] == "捐款"]
+    kinds = Counter(row["activity_kind"] for row in rows["F09"])
+    return [
+        ("驻村工作队", "支", len({row["team_name"] for row in rows["F03"]})),
+        ("结对帮扶贫困户", "户", len({row["household_id_number"] for row in rows["F04"]} - {None})),
+        ("帮扶项目", "个", len(rows["F11"])),
+        ("项目资金到位", "万元", _total(secured, "secured_yuan")),
+        ("培训班", "期", int(_total(rows["F15"], "class_count"))),
+        ("培训人次", "人次", int(_total(rows["F15"], "trainee_count"))),
+        ("慰问困难户", "户", len({row["recipient"] for row in gifts})),
+        ("发放慰问金", "元", int(_total(gifts, "quantity"))),
+        ("职工捐款", "元", int(_total(donated, "quantity"))),
+        ("召开会议", "次", kinds["会议"]),
+        ("调研", "次", kinds["调研"]),
+    ]
+
+
+def indicator(unit: Unit, name: str) -> Row:
+    """The F21 row of an indicator.
+
+    Raises:
+        StopIteration: The unit has no such row.
+    """
+    return next(row for row in unit.rows["F21"] if row["indicator"] == name)

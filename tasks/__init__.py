@@ -1,0 +1,1 @@
+"""Prefect tasks: each lifts one function of the core; nothing is decided here."""

@@ -1,0 +1,61 @@
+"""A file is the old one or the new one, whatever happens between."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from inspectorate.files import atomic
+from inspectorate.files.atomic import atomic_bytes
+
+
+def test_writes_and_replaces(tmp_path: Path) -> None:
+    path = tmp_path / f"{'整改通知书' * 15}.docx"
+    atomic_bytes(path, b"one")
+    atomic_bytes(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_failure_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    path = tmp_path / "a.docx"
+    atomic_bytes(path, b"old")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(os if step == "fsync" else Path, step, fail)
+    with pytest.raises(OSError, match="disk full"):
+        atomic_bytes(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_data_reach_the_disk_before_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.docx"
+    seen: list[bool] = []
+    flush = os.fsync
+
+    def note(descriptor: int) -> None:
+        seen.append(path.exists())
+        flush(descriptor)
+
+    monkeypatch.setattr(atomic.os, "fsync", note)
+    atomic_bytes(path, b"x")
+    assert seen == [False, True]
+
+
+def test_permissions_are_asked_for(tmp_path: Path) -> None:
+    atomic_bytes(tmp_path / "raw", b"", mode=0o600)
+    assert stat.S_IMODE((tmp_path / "raw").stat().st_mode) == 0o600
+
+
+def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        atomic_bytes(tmp_path / "none" / "a", b"x")

@@ -1,0 +1,329 @@
+"""Papers as Word files, read back through python-docx and as XML."""
+
+import dataclasses
+import datetime as dt
+import io
+import itertools
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from inspectorate.files.docx import save_paper, write_paper
+from inspectorate.notices.paper import (
+    Annex,
+    Citation,
+    Heading,
+    Paper,
+    Paragraph,
+    Sentence,
+    Table,
+)
+from tests.files.papers import ISSUED, RANKING, bulletin, rectification
+
+# Children of each kind of element in the order of ECMA-376; Word refuses another one.
+SCHEMA = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr shd tabs "
+    "overflowPunct snapToGrid spacing ind jc textAlignment outlineLvl rPr sectPr",
+    "rPr": "rFonts b color spacing w kern sz szCs lang",
+    "tblPr": "tblpPr tblW jc tblBorders tblLayout tblCellMar",
+    "tcPr": "tcW tcBorders textDirection vAlign",
+    "pBdr": "top left bottom right",
+    "tblBorders": "top left bottom right insideH insideV",
+    "sectPr": "footerReference type pgSz pgMar titlePg docGrid",
+    "settings": "zoom evenAndOddHeaders characterSpacingControl compat themeFontLang",
+    "style": "name basedOn qFormat pPr rPr",
+    "tbl": "tblPr tblGrid tr",
+    "tc": "tcPr p",
+}
+
+
+def parts(paper: Paper) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(write_paper(paper))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def body_of(paper: Paper) -> etree._Element:
+    return etree.fromstring(parts(paper)["word/document.xml"])[0]
+
+
+def opened(paper: Paper) -> docx.document.Document:
+    return docx.Document(io.BytesIO(write_paper(paper)))
+
+
+def styled(paper: Paper, style: str) -> list[str]:
+    """Texts of the paragraphs in a style, by its name in the word processor."""
+    return [p.text for p in opened(paper).paragraphs if p.style.name == style]
+
+
+@pytest.fixture(scope="module")
+def notice() -> docx.document.Document:
+    return opened(bulletin())
+
+
+def test_elements_stand_in_order(notice: docx.document.Document) -> None:
+    names = [p.style.name for p in notice.paragraphs if p.text]
+    kinds = [name for name, _ in itertools.groupby(names)]
+    assert kinds[:6] == [
+        "发文机关标志", "发文字号", "Title", "主送机关", "Body Text", "Heading 1",
+    ]  # fmt: skip
+    assert kinds[-8:] == [
+        "附件说明", "Signature", "Date", "附注", "附件序号", "附件标题", "附件序号", "附件标题",
+    ]  # fmt: skip
+
+
+def test_head_ends_and_lists_say_what_the_standard_asks() -> None:
+    paper = bulletin()
+    assert styled(paper, "主送机关")[0].endswith("\uff1a")
+    assert styled(paper, "附件说明")[0] == f"附件\uff1a1.{RANKING}"
+    assert styled(paper, "附件说明")[1].startswith("2.")
+    assert styled(paper, "Date") == ["2014年7月15日"]
+    assert styled(paper, "附注") == ["\uff08此件公开范围\uff1a市级各参扶部门\uff09"]
+    assert styled(paper, "附件序号") == ["附件1", "附件2"]
+
+
+def test_a_single_attachment_has_no_number() -> None:
+    paper = bulletin(attachments=("问题清单",), annexes=(Annex(0, "问题清单", ()),))
+    assert styled(paper, "附件说明") == ["附件\uff1a问题清单"]
+    assert styled(paper, "附件序号") == ["附件"]
+
+
+def test_draft_is_stamped_and_leaves_number_and_date_open() -> None:
+    paper = bulletin(draft=True, date=None, doc_number="汉扶组发〔2014〕  号")
+    assert styled(paper, "份号密级") == ["\t送审稿"]
+    assert styled(paper, "发文字号") == ["汉扶组发〔2014〕  号"]
+    assert styled(paper, "Date") == ["2014年  月  日"]
+    assert styled(bulletin(), "份号密级") == []
+
+
+def test_register_stands_at_the_top_in_its_order() -> None:
+    paper = bulletin(copy_number="000001", secrecy="秘密★1年", urgency="特急", draft=True)
+    assert styled(paper, "份号密级") == ["000001\t送审稿", "秘密★1年", "特急"]
+
+
+def test_levels_of_headings_have_their_faces(notice: docx.document.Document) -> None:
+    faces = {
+        name: notice.styles[name].element.find(f".//{qn('w:rFonts')}")
+        for name in ("Heading 1", "Heading 2", "Heading 3", "Title")
+    }
+    eastern = {name: None if f is None else f.get(qn("w:eastAsia")) for name, f in faces.items()}
+    assert eastern == {
+        "Heading 1": "黑体",
+        "Heading 2": "楷体_GB2312",
+        "Heading 3": None,
+        "Title": "方正小标宋简体",
+    }
+
+
+def test_body_face_tracking_and_line(notice: docx.document.Document) -> None:
+    styles = notice.styles.element
+    face = styles.find(f"{qn('w:docDefaults')}//{qn('w:rPr')}")
+    fonts = face.find(qn("w:rFonts"))
+    assert {fonts.get(qn(f"w:{of}")) for of in ("ascii", "hAnsi", "eastAsia")} == {"仿宋_GB2312"}
+    assert face.find(qn("w:sz")).get(qn("w:val")) == "32"
+    normal = notice.styles["Normal"].element
+    assert normal.find(f"{qn('w:rPr')}/{qn('w:spacing')}").get(qn("w:val")) == "-5"
+    line = normal.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+    assert (line.get(qn("w:line")), line.get(qn("w:lineRule"))) == ("579", "exact")
+
+
+def test_sections_have_page_margins_and_grid() -> None:
+    sections = opened(bulletin()).sections
+    assert [s.orientation for s in sections] == [0, 1, 0]
+    first, turned = sections[0], sections[1]
+    sides = [
+        round(getattr(first, f"{side}_margin").mm) for side in ("top", "left", "right", "bottom")
+    ]
+    assert (round(first.page_width.mm), round(first.page_height.mm)) == (210, 297)
+    assert sides == [37, 28, 26, 35]
+    assert (round(turned.page_width.mm), round(turned.left_margin.mm)) == (297, 35)
+    for section in sections:
+        grid = section._sectPr.find(qn("w:docGrid"))
+        assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("lines", "579")
+
+
+def test_page_numbers_are_fields_that_differ_by_side() -> None:
+    document = opened(bulletin())
+    assert document.settings.odd_and_even_pages_header_footer
+    for footer, side in (
+        (document.sections[0].footer, "right"),
+        (document.sections[0].even_page_footer, "left"),
+    ):
+        (line,) = footer.paragraphs
+        assert "".join(footer._element.itertext(qn("w:instrText"))).strip() == "PAGE"
+        assert line.text == "— 1 —"
+        assert line._p.pPr.find(qn("w:jc")).get(qn("w:val")) == side
+        assert line._p.pPr.find(qn("w:ind")).get(qn(f"w:{side}")) == "315"
+
+
+def test_turned_pages_carry_the_number_where_the_upright_ones_do() -> None:
+    turned = opened(bulletin()).sections[1]
+    for footer in (turned.footer, turned.even_page_footer):
+        cell = footer.tables[0]._tbl
+        assert cell.find(f".//{qn('w:textDirection')}").get(qn("w:val")) == "tbRl"
+        assert cell.find(f".//{qn('w:tblpPr')}").get(qn("w:vertAnchor")) == "page"
+
+
+def test_imprint_is_held_at_the_foot_with_its_lines(notice: docx.document.Document) -> None:
+    imprint = notice.tables[-1]
+    assert imprint.cell(0, 0).text.startswith("抄送\uff1a市委组织部\uff0c市纪委")
+    assert imprint.cell(0, 0).text.endswith("。")
+    assert imprint.cell(1, 0).text == "汉中市扶贫开发领导小组办公室\t2014年7月15日印发"
+    place = imprint._tbl.tblPr.find(qn("w:tblpPr"))
+    assert (place.get(qn("w:tblpYSpec")), place.get(qn("w:vertAnchor"))) == ("bottom", "margin")
+    lines = imprint._tbl.tblPr.find(qn("w:tblBorders"))
+    assert [line.get(qn("w:sz")) for line in lines] == ["8", "8", "6"]
+
+
+def test_addressees_that_fill_the_first_page_move_to_the_imprint() -> None:
+    many = tuple(f"第{number}个市级参扶部门和单位" for number in range(40))
+    paper = bulletin(addressees=many, annexes=(), attachments=())
+    assert styled(paper, "主送机关") == []
+    first = opened(paper).tables[-1].cell(0, 0).text
+    assert first.startswith("主送\uff1a第0个")
+
+
+def test_no_imprint_without_copies_and_printer() -> None:
+    paper = bulletin(copies=(), printer="", annexes=(), attachments=())
+    assert opened(paper).tables == []
+
+
+def test_tables_repeat_their_heads_and_split_no_row(notice: docx.document.Document) -> None:
+    for table, rows in zip(notice.tables[:2], (31, 31), strict=True):
+        assert len(table.rows) == rows
+        assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
+        heads = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
+        assert heads == [True] + [False] * (rows - 1)
+
+
+def test_tables_fill_the_width_of_their_page(notice: docx.document.Document) -> None:
+    widths = [
+        sum(int(column.get(qn("w:w"))) for column in table._tbl.tblGrid)
+        for table in notice.tables[:2]
+    ]
+    assert widths == [8845, 12756]
+
+
+def test_two_tables_in_a_row_stay_two() -> None:
+    table = Table("", ("甲",), (("乙",),))
+    document = opened(bulletin(body=(table, table), annexes=(), attachments=()))
+    assert len(document.tables) == 3
+
+
+def test_landscape_table_leaves_the_upright_pages() -> None:
+    table = Table("表1", ("甲",), (("乙",),), landscape=True)
+    words = Paragraph((Sentence("文字。"),))
+    sections = opened(bulletin(body=(words, table, words), annexes=(), attachments=())).sections
+    assert [section.orientation for section in sections] == [0, 1, 0]
+
+
+def test_upright_annexes_begin_a_page_and_share_the_section() -> None:
+    annexes = (Annex(1, "甲", ()), Annex(2, "乙", ()))
+    body = body_of(bulletin(attachments=("甲", "乙"), annexes=annexes))
+    assert len(body.findall(f".//{qn('w:pageBreakBefore')}")) == 2
+    assert len(body.findall(f".//{qn('w:sectPr')}")) == 1
+
+
+@pytest.mark.parametrize("attachments", [(), ("甲",)])
+def test_signature_never_stands_alone(attachments: tuple) -> None:
+    paper = rectification(attachments=attachments)
+    last = [p for p in opened(paper).paragraphs if p.style.name == "Body Text"][-1]
+    assert bool(last.paragraph_format.keep_with_next) is not bool(attachments)
+    assert opened(paper).styles["附件说明"].paragraph_format.keep_with_next
+    assert opened(paper).styles["Signature"].paragraph_format.keep_with_next
+
+
+def test_letter_has_its_own_first_page() -> None:
+    document = opened(rectification(draft=True))
+    (section,) = document.sections
+    assert section.different_first_page_header_footer
+    assert "PAGE" not in "".join(section.first_page_footer._element.itertext())
+    assert document.tables[0].cell(0, 0).paragraphs[0].text == "汉中市扶贫开发领导小组办公室"
+    assert styled(rectification(draft=True), "份号密级") == ["送审稿\t汉扶组办督改〔2014〕8号"]
+    assert document.tables[-1].cell(0, 0).text == "抄送\uff1a市委组织部。"
+    assert document.tables[-1]._tbl.tblPr.find(qn("w:tblBorders")) is None
+
+
+def test_a_letter_names_no_printer() -> None:
+    document = opened(rectification(printer="汉中市扶贫开发领导小组办公室"))
+    assert len(document.tables[-1].rows) == 1
+
+
+def test_paper_without_mark_has_its_number_under_the_title() -> None:
+    names = [p.style.name for p in opened(bulletin(mark="")).paragraphs[:3]]
+    assert names == ["Title", "发文字号", "主送机关"]
+
+
+def test_every_element_is_in_the_order_of_the_schema() -> None:
+    for paper in (bulletin(draft=True, secrecy="秘密"), rectification(), bulletin(mark="")):
+        for name, data in parts(paper).items():
+            if name.startswith("word/") and name.endswith(".xml"):
+                _in_order(etree.fromstring(data))
+
+
+def _in_order(root: etree._Element) -> None:
+    for element in root.iter(*(qn(f"w:{name}") for name in SCHEMA)):
+        order = SCHEMA[etree.QName(element).localname].split()
+        places = [order.index(etree.QName(child).localname) for child in element]
+        assert places == sorted(places), etree.tostring(element)[:300]
+
+
+def test_same_paper_same_bytes(tmp_path: Path) -> None:
+    save_paper(bulletin(), tmp_path / "通报.docx")
+    assert (tmp_path / "通报.docx").read_bytes() == write_paper(bulletin())
+
+
+def test_properties_know_no_clock_and_no_machine() -> None:
+    properties = opened(bulletin()).core_properties
+    assert properties.created == properties.modified
+    assert properties.created.date() == ISSUED
+    assert properties.author == properties.last_modified_by == "汉中市扶贫开发领导小组"
+    assert properties.comments == ""
+    assert properties.category == "情况通报"
+    assert "\n" not in properties.title
+
+
+def test_package_holds_nothing_of_the_template_it_came_from() -> None:
+    content = parts(bulletin())
+    assert sorted(name for name in content if not name.startswith("word/footer")) == [
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "docProps/core.xml",
+        "word/_rels/document.xml.rels",
+        "word/document.xml",
+        "word/settings.xml",
+        "word/styles.xml",
+    ]
+    assert b"python-docx" not in b"".join(content.values())
+
+
+def test_sentences_are_written_and_their_sources_are_not() -> None:
+    sentence = Sentence("平均得分86.42分。", (Citation("86.42分", "ranking.csv"),))
+    content = parts(bulletin(body=(Paragraph((sentence, Sentence("完。"))),)))["word/document.xml"]
+    assert "平均得分86.42分。" in content.decode()
+    assert b"ranking.csv" not in content
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(), max_size=60))
+def test_any_text_makes_a_paper_that_opens(typed: str) -> None:
+    table = Table(typed, (typed,), ((typed,),))
+    paper = Paper(
+        kind=typed, issuer=typed, as_of=ISSUED, title=typed, mark=typed, doc_number=typed,
+        body=(Heading(1, typed), Paragraph((Sentence(typed),)), table), addressees=(typed,),
+        signer=typed, notes=(typed,), copies=(typed,), printer=typed, date=dt.date(2014, 7, 15),
+    )  # fmt: skip
+    assert opened(paper).paragraphs
+    assert opened(dataclasses.replace(paper, form="信函")).paragraphs
+
+
+def test_ten_thousand_characters_are_kept_and_escaped() -> None:
+    long = "<w:t>&]]>甲" * 1_100
+    document = opened(bulletin(title=long, mark=long, body=(Paragraph((Sentence(long),)),)))
+    assert sum(p.text == long for p in document.paragraphs) >= 2
+    assert len(document.core_properties.title) == 255

@@ -1,0 +1,50 @@
+"""The database template of a run's own server: taken when sound, made anew when not."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.server_child import _load
+
+
+@pytest.fixture
+def memory() -> Iterator[sqlite3.Connection]:
+    database = sqlite3.connect(":memory:")
+    yield database
+    database.close()
+
+
+def tables(database: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in database.execute("select name from sqlite_master")}
+
+
+def test_template_is_taken_and_stays_as_it_is(memory: sqlite3.Connection, warm_home: Path) -> None:
+    (template,) = warm_home.iterdir()
+    before = template.read_bytes()
+    assert _load(template, memory)
+    assert {"flow_run", "artifact", "alembic_version"} <= tables(memory)
+    assert template.read_bytes() == before
+    assert list(warm_home.iterdir()) == [template]
+
+
+def test_template_holds_no_run(memory: sqlite3.Connection, warm_home: Path) -> None:
+    (template,) = warm_home.iterdir()
+    _load(template, memory)
+    for name in ("flow", "flow_run", "task_run", "artifact", "log", "events"):
+        assert memory.execute(f"select count(*) from {name}").fetchone() == (0,), name
+
+
+def test_missing_template_is_no_template(memory: sqlite3.Connection, tmp_path: Path) -> None:
+    assert not _load(tmp_path / "prefect.db", memory)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database, by a long way", b"SQLite format 3\0cut"])
+def test_damaged_template_is_no_template(
+    memory: sqlite3.Connection, tmp_path: Path, damage: bytes
+) -> None:
+    (tmp_path / "prefect.db").write_bytes(damage)
+    assert not _load(tmp_path / "prefect.db", memory)
+    assert tables(memory) == set()

@@ -1,0 +1,134 @@
+"""From a sheet to raw rows: data, totals, notes, 本期无; nothing dropped, nothing invented."""
+
+import importlib.util
+from datetime import date
+from pathlib import Path
+
+from inspectorate.forms.extract import extract
+
+_spec = importlib.util.spec_from_file_location("sheets", Path(__file__).with_name("sheets.py"))
+sheets = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(sheets)
+
+F09 = ["日期", "单位", "村", "活动类别", "主题"]
+F12 = ["日期", "帮扶单位", "村", "对象", "款物类别", "数量", "计量单位"]
+
+
+def table(*lines, **options):
+    tables, doubts = extract(sheets.sheet(*lines, **options), 2014)
+    assert not doubts
+    (only,) = tables
+    return only
+
+
+def test_the_lines_above_name_unit_date_and_money():
+    found = table(
+        ["帮扶资金(物资)投入台账"],
+        ["填报单位：市发改委（盖章）  填报时间：2014年7月3日  单位：万元"],
+        F12,
+        ["2014.5.1", "市发改委", "甲村", "张三", "慰问金", 300.0, "元"],
+    )
+    assert (found.unit_line, found.filled_on, found.money) == ("市发改委", date(2014, 7, 3), "万元")
+    assert found.unit_cell == (1, 0)
+
+
+def test_the_unit_may_stand_in_the_next_cell():
+    found = table(["帮扶活动登记表"], ["填报单位:", "市教育局"], F09, ["2014.5.1", None, "甲村", "调研", "x"])
+    assert (found.unit_line, found.unit_cell) == ("市教育局", (1, 1))
+
+
+def test_totals_notes_and_signatures_are_not_data():
+    found = table(
+        F12,
+        ["2014.5.1", "甲局", "甲村", "张三", "慰问金", 300.0, "元"],
+        ["2014.5.2", "甲局", "甲村", "李四", "慰问金", 200.0, "元"],
+        ["合  计", None, None, None, None, 500.0],
+        ["注：慰问金当面发放"],
+        ["填表人：王五    审核人：赵六"],
+    )
+    assert [row for row, _ in found.rows] == [1, 2]
+    ((row, values, first, last),) = found.totals
+    assert (row, values["quantity"], first, last) == (3, 500.0, 1, 2)
+
+
+def test_a_subtotal_covers_its_section_and_the_total_all():
+    line = ["2014.5.1", "甲局", "甲村", "张三", "慰问金", 1.0, "元"]
+    found = table(F12, line, ["小计", *[None] * 4, 1.0], line, line, ["小计", *[None] * 4, 2.0], ["合计", *[None] * 4, 3.0])
+    assert [(first, last) for _, _, first, last in found.totals] == [(1, 1), (3, 4), (1, 5)]
+
+
+def test_a_total_on_top_covers_what_is_below():
+    line = ["2014.5.1", "甲局", "甲村", "张三", "慰问金", 1.0, "元"]
+    found = table(F12, ["合计", *[None] * 4, 2.0], line, line)
+    assert found.totals[0][2:] == (2, 3)
+    assert len(found.rows) == 2
+
+
+def test_a_signed_empty_form_is_an_answer():
+    found = table(["人员调整审批表"], ["姓名", "单位", "村", "类别", "事由"], ["本期无"])
+    assert found.says_none
+    assert found.rows == []
+
+
+def test_a_person_called_none_of_these_is_data():
+    found = table(["姓名", "村", "起始时间", "结束时间", "天数"], ["无名", "甲村", "2014.5.1", "2014.5.2", 2.0])
+    assert not found.says_none
+    assert len(found.rows) == 1
+
+
+def test_merged_down_cells_keep_the_address_of_the_first():
+    found = table(
+        F09,
+        ["2014.5.1", "甲局", "甲村", "调研", "x"],
+        ["2014.5.2", "甲局", None, "座谈", "y"],
+        merges=((1, 2, 2, 2),),
+    )
+    assert found.rows[1][1]["village"] == "甲村"
+    assert found.moved[2, "village"] == (1, 2, "合并")
+
+
+def test_ditto_marks_are_filled_and_logged_but_blanks_are_not():
+    found = table(
+        F09,
+        ["2014.5.1", "甲局", "甲村", "调研", "x"],
+        ["2014.5.2", "同上", "〃", "座谈", None],
+    )
+    values = found.rows[1][1]
+    assert (values["host_unit"], values["village"], values["theme"]) == ("甲局", "甲村", None)
+    assert found.moved[2, "village"] == (1, 2, "同上")
+
+
+def test_a_ditto_never_crosses_a_subtotal():
+    line = ["2014.5.1", "甲局", "甲村", "张三", "慰问金", 1.0, "元"]
+    found = table(F12, line, ["小计", *[None] * 4, 1.0], ["2014.5.2", "甲局", "同上", "李四", "慰问金", 1.0, "元"])
+    assert (4 - 1, "village") not in found.moved
+    assert found.rows[1][1]["village"] == "同上"
+
+
+def test_the_month_of_an_attendance_sheet_comes_from_its_title():
+    tables, _ = extract(sheets.attendance([1.0, "张三", "甲局", "甲村", *["√"] * 30]), 2014)
+    assert tables[0].month == "2014-04"
+    assert tables[0].filled_on == date(2014, 5, 3)
+
+
+def test_the_month_may_stand_on_the_tab():
+    sheet = sheets.attendance([1.0, "张三", "甲局", "甲村", *["√"] * 30], title="驻村考勤月报表")
+    tables, _ = extract(type(sheet)("2014年5月", sheet.rows, sheet.merges), 2014)
+    assert tables[0].month == "2014-05"
+
+
+def test_two_tables_on_a_sheet_keep_their_own_lines():
+    tables, _ = extract(
+        sheets.sheet(
+            ["请销假登记表"],
+            ["填报单位:甲局"],
+            ["姓名", "村", "起始时间", "结束时间", "天数"],
+            ["张三", "甲村", "2014.5.1", "2014.5.2", 2.0],
+            ["帮扶活动登记表"],
+            ["填报单位:乙局"],
+            F09,
+            ["2014.5.2", "乙局", "甲村", "座谈", "y"],
+        ),
+        2014,
+    )
+    assert [(t.header.form.id, t.unit_line, len(t.rows)) for t in tables] == [("F07", "甲局", 1), ("F09", "乙局", 1)]

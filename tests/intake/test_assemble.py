@@ -1,0 +1,182 @@
+"""From tables to facts: whose table, which copy, which village, which person."""
+
+from datetime import datetime
+
+import polars as pl
+
+F09 = ["日期", "单位", "村", "活动类别", "主题"]
+ROW = ["2014.5.1", None, "群福村", "调研", "入户"]
+
+
+def activities(line: str | None, *rows: list, unit: str | None = None) -> dict:
+    head = [["帮扶活动登记表"], *([[f"填报单位:{line}"]] if line else []), F09]
+    return {"活动": [*head, *(rows or [[ROW[0], unit, *ROW[2:]]])]}
+
+
+def marks(assembled, check: str) -> list[str]:
+    return assembled.marks.filter(pl.col("check_id") == check)["message"].to_list()
+
+
+def units(assembled) -> list[str | None]:
+    return assembled.facts.records["F09"]["unit"].to_list()
+
+
+def test_the_line_of_the_sheet_names_the_unit(take):
+    found = take({"submissions/x/a.xlsx": activities("市发改委")})
+    assert units(found) == ["汉中市发展和改革委员会"]
+    assert found.facts.records["F09"]["place"].to_list() == ["南郑县/红庙镇/群福村"]
+
+
+def test_the_unit_column_comes_next_then_folder_then_file_name(take):
+    for file, sheets in {
+        "submissions/x/a.xlsx": activities(None, unit="市教育局"),
+        "submissions/市教育局/a.xlsx": activities(None),
+        "submissions/2014/市教育局报表/a.xlsx": activities(None),
+        "submissions/市教育局二季度.xlsx": activities(None),
+    }.items():
+        assert units(take({file: sheets})) == ["汉中市教育局"], file
+
+
+def test_received_csv_is_the_last_resort(take):
+    found = take({"submissions/x/a.xlsx": activities(None)}, [("submissions/x/a.xlsx", "市教育局", None)])
+    assert units(found) == ["汉中市教育局"]
+
+
+def test_two_that_disagree_are_a_check_never_a_silent_choice(take):
+    found = take({"submissions/市教育局/a.xlsx": activities("市发改委")})
+    assert units(found) == ["汉中市发展和改革委员会"]
+    (message,) = marks(found, "DQ-03")
+    assert "汉中市教育局" in message
+    assert "文件夹" in message
+
+
+def test_an_unknown_unit_is_offered_candidates_and_never_taken(take):
+    found = take({"submissions/x/a.xlsx": activities("市教育居")})
+    assert units(found) == [None]
+    assert "汉中市教育局" in marks(found, "DQ-04")[0]
+    assert marks(found, "DQ-03")
+    assert found.facts.handed_in.height == 0
+
+
+def test_our_bureau_is_the_unit_of_the_sheet(take):
+    found = take({"submissions/x/a.xlsx": activities("市发改委党支部", unit="我委")})
+    assert units(found) == ["汉中市发展和改革委员会"]
+    assert found.marks.height == 0
+
+
+def test_another_unit_in_a_row_is_a_check(take):
+    found = take({"submissions/x/a.xlsx": activities("市发改委", unit="市教育局")})
+    assert any("与本表填报单位" in message for message in marks(found, "DQ-03"))
+
+
+def test_a_village_nobody_registered_is_a_check(take):
+    row = ["2014.5.1", None, "群富村", "调研", "x"]
+    found = take({"submissions/x/a.xlsx": activities("市发改委", row)})
+    assert found.facts.records["F09"]["place"].to_list() == [None]
+    assert "群福村" in marks(found, "DQ-05")[0]
+
+
+def test_a_form_in_the_wrong_place_is_told_and_set_aside(take):
+    found = take({"submissions/市教育局/名册.xlsx": {"单位": [["单位名称", "单位简称", "层级"], ["假单位", "假", "市"]]}})
+    assert found.facts.units.height == 2
+    assert any("不由本处报送" in message for message in marks(found, "DQ-02"))
+
+
+def test_the_copy_received_last_counts(take):
+    early, late = "submissions/市发改委/a.xlsx", "submissions/市发改委/b.xlsx"
+    files = {early: activities("市发改委"), late: activities("市发改委", ROW, ROW)}
+    log = [(early, None, datetime(2014, 7, 1)), (late, None, datetime(2014, 7, 2))]
+    found = take(files, log)
+    assert set(found.facts.records["F09"]["file"]) == {late}
+    assert "取代" in marks(found, "DQ-17")[0]
+    assert found.facts.receipts.height == 2
+
+
+def test_two_that_tie_and_differ_both_go_back(take):
+    files = {
+        "submissions/市发改委/a.xlsx": activities("市发改委"),
+        "submissions/市发改委/b.xlsx": activities("市发改委", ROW, ROW),
+    }
+    found = take(files)
+    assert found.facts.records["F09"].height == 0
+    assert len(marks(found, "DQ-17")) == 2
+
+
+def test_two_that_are_identical_count_once(take):
+    a, b = "submissions/市发改委/a.xlsx", "submissions/市发改委/b.xlsx"
+    files = {a: activities("市发改委"), b: activities("市发改委")}
+    found = take(files, digests={a: "same", b: "same"})
+    assert found.facts.records["F09"].height == 1
+    assert "完全相同" in marks(found, "DQ-17")[0]
+
+
+def test_a_final_version_beats_the_draft(take):
+    files = {
+        "submissions/市发改委/报表.xlsx": activities("市发改委"),
+        "submissions/市发改委/报表终版.xlsx": activities("市发改委", ROW, ROW),
+    }
+    assert take(files).facts.records["F09"].height == 2
+
+
+def test_two_months_of_attendance_are_no_versions_of_each_other(take):
+    def month(title: str) -> list[list]:
+        return [[f"驻村考勤月报表({title})"], ["填报单位:市发改委"], ["姓名", "村", *range(1, 32), "在村天数"], ["张三", "群福村", *["√"] * 30, None, 30]]
+
+    found = take({"submissions/a.xlsx": {"4月": month("2014年4月"), "6月": month("2014年6月")}})
+    assert found.facts.records["F06"]["month"].sort().to_list() == ["2014-04", "2014-06"]
+    assert found.facts.handed_in["month"].drop_nulls().to_list() == ["2014-04", "2014-06"]
+    assert found.facts.presence.filter(pl.col("half_days") == 2).height == 60
+
+
+def test_a_signed_empty_form_is_handed_in(take):
+    found = take({"submissions/a.xlsx": {"活动": [["帮扶活动登记表"], ["填报单位:市发改委"], F09, ["本期无"]]}})
+    assert found.facts.has_form("F09") == ["汉中市发展和改革委员会"]
+
+
+def test_a_head_without_a_row_is_not_handed_in(take):
+    found = take({"submissions/a.xlsx": {"活动": [["帮扶活动登记表"], ["填报单位:市发改委"], F09]}})
+    assert found.facts.has_form("F09") == []
+
+
+def test_a_total_is_recounted_over_the_rows_it_covers(take):
+    head = ["日期", "帮扶单位", "村", "对象", "款物类别", "数量", "计量单位"]
+    row = ["2014.5.1", "市发改委", "群福村", "张三", "慰问金", 300.0, "元"]
+    goods = ["2014.5.1", "市发改委", "群福村", "张三", "物资(有机肥)", 5.0, "袋"]
+    lines = [["资金物资投入台账"], ["填报单位:市发改委"], head, row, goods, ["合计", *[None] * 4, 300.0]]
+    found = take({"submissions/a.xlsx": {"资金": lines}})
+    (total,) = found.facts.totals.rows(named=True)
+    assert total["declared"] == total["recount"] == 300
+    assert total["unit"] == "汉中市发展和改革委员会"
+
+
+def test_a_total_over_an_unreadable_cell_has_no_recount(take):
+    head = ["日期", "帮扶单位", "村", "对象", "款物类别", "数量", "计量单位"]
+    row = ["2014.5.1", "市发改委", "群福村", "张三", "慰问金", "300余", "元"]
+    lines = [["资金物资投入台账"], ["填报单位:市发改委"], head, row, ["合计", *[None] * 4, 300.0]]
+    found = take({"submissions/a.xlsx": {"资金": lines}})
+    assert found.facts.totals["recount"].to_list() == [None]
+
+
+def test_events_of_an_earlier_period_count_and_its_rosters_do_not(take):
+    roster = ["姓名", "村", "队内职务", "进驻日期"]
+    old = {"队": [["驻村工作队花名册"], ["填报单位:市发改委"], roster, ["旧人", "群福村", "队长", "2014.1.5"]]}
+    new = {"队": [["驻村工作队花名册"], ["填报单位:市发改委"], roster, ["新人", "群福村", "队长", "2014.4.25"]]}
+    found = take(
+        {
+            "../2014Q1/submissions/a.xlsx": {**old, **activities("市发改委")},
+            "submissions/a.xlsx": {**new, **activities("市发改委")},
+        }
+    )
+    assert found.facts.records["F03"]["person_name"].to_list() == ["新人"]
+    assert found.facts.records["F09"].height == 2
+
+
+def test_persons_are_told_apart_by_their_number(take):
+    roster = ["姓名", "身份证号", "村", "队内职务", "进驻日期"]
+    number = "61072119700101123"
+    from inspectorate.forms.words import id_number_fault
+
+    valid = next(number + x for x in "0123456789X" if not id_number_fault(number + x))
+    lines = [["驻村工作队花名册"], ["填报单位:市发改委"], roster, ["张三", valid, "群福村", "队长", "2014.4.25"]]
+    found = take({"submissions/a.xlsx": {"队": lines}})
+    assert found.facts.records["F03"]["person"].to_list() == [f"张三#{valid[-4:]}"]

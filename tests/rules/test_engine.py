@@ -1,0 +1,277 @@
+"""Judging a run: spans, effective dates, missing forms and months, one verdict a subject."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from inspectorate.periods import Span, SpanKind
+from inspectorate.rules import engine
+from inspectorate.rules.catalogue import Judge, Rule, Term, Terms
+from inspectorate.rules.engine import JUDGED, Selected, judge_all
+from inspectorate.rules.facts import Facts
+from inspectorate.tables import JUDGEMENTS, Verdict
+
+MakeFacts = Callable[..., Facts]
+VILLAGE = "略阳县/白水江镇/甲村"
+UNITS = [
+    {"unit": "甲局", "unit_name": "甲局", "level": "市"},
+    {"unit": "乙局", "unit_name": "乙局", "level": "县"},
+]
+PAIRS = [
+    {"unit": "甲局", "unit_name": "甲局", "place": VILLAGE, "is_lead": True},
+    {"unit": "乙局", "unit_name": "乙局", "place": VILLAGE, "is_lead": False},
+]
+
+
+def says(*rows: Mapping[str, Any]) -> Judge:
+    """A duty that always returns these rows."""
+    blank = dict.fromkeys(JUDGEMENTS) | {
+        "subject": "单位",
+        "verdict": "合格",
+        "cites": [],
+    }
+
+    def judge(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
+        return pl.LazyFrame([{**blank, **row} for row in rows], schema=JUDGEMENTS)
+
+    return judge
+
+
+def chosen(
+    judge: Judge,
+    span: SpanKind = SpanKind.ANY,
+    needs: tuple[str, ...] = (),
+    terms: Mapping[str, Term] | None = None,
+    **dates: date,
+) -> Selected:
+    rule = Rule("TST-01", "试验", "试验", span, needs, {}, judge, needs)
+    return Selected(rule, terms or {}, form_names={"F06": "驻村考勤月报表"}, **dates)
+
+
+def by_unit(frame: pl.DataFrame) -> dict[str, str]:
+    return dict(zip(frame["unit"], frame["verdict"], strict=True))
+
+
+def handing_in(facts: Facts, *rows: tuple[str, str, str | None]) -> Facts:
+    schema = {"unit": pl.String, "form": pl.String, "month": pl.String}
+    return replace(facts, handed_in=pl.DataFrame(list(rows), schema=schema, orient="row"))
+
+
+@pytest.fixture
+def facts(make_facts: MakeFacts) -> Facts:
+    return handing_in(make_facts(F01=UNITS, F02=PAIRS))
+
+
+def test_nothing_selected_is_an_empty_frame_with_its_columns(facts: Facts) -> None:
+    assert judge_all(facts, []).schema == pl.Schema(JUDGED)
+
+
+def test_a_quarter_judges_its_months_the_quarter_and_the_half_that_ends_in_it(
+    facts: Facts,
+) -> None:
+    row = says({"unit": "甲局"})
+    kinds = [SpanKind.MONTH, SpanKind.QUARTER, SpanKind.HALF_YEAR, SpanKind.ANY]
+    periods = [judge_all(facts, [chosen(row, kind)])["period"].to_list() for kind in kinds]
+    assert periods == [["2014-04", "2014-05", "2014-06"], ["2014Q2"], ["2014H1"], ["2014Q2"]]
+
+
+def test_a_month_that_ends_before_the_rule_is_in_force_is_not_judged(facts: Facts) -> None:
+    row = says({"unit": "甲局"})
+    late = chosen(row, SpanKind.MONTH, since=date(2014, 5, 31))
+    early = chosen(row, SpanKind.MONTH, until=date(2014, 5, 1))
+    assert judge_all(facts, [late])["period"].to_list() == ["2014-05", "2014-06"]
+    assert judge_all(facts, [early])["period"].to_list() == ["2014-04", "2014-05"]
+
+
+def test_of_two_versions_of_a_rule_the_later_one_in_force_judges(facts: Facts) -> None:
+    old = chosen(says({"unit": "甲局", "actual": "旧"}), SpanKind.MONTH, until=date(2014, 5, 15))
+    new = chosen(says({"unit": "甲局", "actual": "新"}), SpanKind.MONTH, since=date(2014, 5, 16))
+    assert judge_all(facts, [new, old])["actual"].to_list() == ["旧", "新", "新"]
+
+
+@pytest.mark.parametrize("verdict", ["合格", "不合格", "无法判定"])
+def test_a_form_owed_but_not_handed_in_is_undecided(facts: Facts, verdict: str) -> None:
+    row = {
+        "unit": "甲局",
+        "verdict": verdict,
+        "message": "少于要求",
+        "actual": "3",
+        "reason": "原因",
+    }
+    found = judge_all(facts, [chosen(says(row), needs=("F06",))]).filter(unit="甲局").to_dicts()[0]
+    assert (found["verdict"], found["missing_form"]) == ("无法判定", True)
+    assert found["reason"] == "未报送《驻村考勤月报表》"
+    assert (found["message"], found["actual"]) == (None, None)
+
+
+def test_a_duty_that_does_not_bind_stays_so_without_the_form(facts: Facts) -> None:
+    row = {"unit": "甲局", "verdict": "不适用", "reason": "非市级单位"}
+    found = judge_all(facts, [chosen(says(row), needs=("F06",))]).filter(unit="甲局")
+    assert found.select("verdict", "reason", "missing_form").row(0) == (
+        "不适用",
+        "非市级单位",
+        False,
+    )
+
+
+def test_a_form_that_nobody_owes_makes_nothing_undecided(facts: Facts) -> None:
+    failing = says({"unit": "甲局", "verdict": "不合格"})
+    found = judge_all(facts, [chosen(failing, needs=("F01", "F17"))])
+    assert found["verdict"].to_list() == ["不合格"]
+
+
+def test_several_missing_forms_are_all_named(facts: Facts) -> None:
+    found = judge_all(facts, [chosen(says({"unit": "甲局"}), needs=("F03", "F06"))])
+    assert found.filter(unit="甲局")["reason"].to_list() == ["未报送F03；未报送《驻村考勤月报表》"]
+
+
+def test_attendance_of_one_month_does_not_answer_for_another(facts: Facts) -> None:
+    sent = handing_in(facts, ("甲局", "F06", "2014-05"), ("乙局", "F06", "2014-06"))
+    rule = chosen(says({"unit": "甲局"}, {"unit": "乙局"}), SpanKind.MONTH, needs=("F06",))
+    found = judge_all(sent, [rule]).filter(unit="甲局")
+    assert found["verdict"].to_list() == ["无法判定", "合格", "无法判定"]
+    whole = chosen(says({"unit": "甲局"}), SpanKind.QUARTER, needs=("F06",))
+    assert by_unit(judge_all(sent, [whole]).filter(unit="甲局")) == {"甲局": "合格"}
+
+
+def test_attendance_of_an_unreadable_month_is_doubt_but_not_a_missing_form(facts: Facts) -> None:
+    sent = handing_in(facts, ("甲局", "F06", None))
+    rule = chosen(says({"unit": "甲局", "verdict": "不合格"}), SpanKind.MONTH, needs=("F06",))
+    found = judge_all(sent, [rule]).filter(unit="甲局")
+    assert found["verdict"].unique().to_list() == ["无法判定"]
+    assert not found["missing_form"].any()
+    assert "2014年4月是否报送无法判定" in found["reason"][0]
+
+
+def test_a_paired_unit_without_the_form_gets_a_row_that_cites_its_registry_cell(
+    facts: Facts,
+) -> None:
+    found = judge_all(facts, [chosen(says(), needs=("F06",))])
+    assert by_unit(found) == {"甲局": "无法判定", "乙局": "无法判定"}
+    assert found.filter(unit="甲局")["cites"].to_list() == [
+        [{"record_id": "F01-0", "field": "unit_name"}]
+    ]
+    assert found["subject"].unique().to_list() == ["单位"]
+    assert found["missing_form"].all()
+
+
+def test_an_unpaired_unit_gets_no_row(make_facts: MakeFacts) -> None:
+    alone = handing_in(make_facts(F01=UNITS, F02=PAIRS[:1]))
+    assert by_unit(judge_all(alone, [chosen(says(), needs=("F06",))])) == {"甲局": "无法判定"}
+
+
+@pytest.mark.parametrize("terms", [{"levels": ["市"]}, {"lead_only": True}])
+def test_units_not_bound_have_no_row_at_all(facts: Facts, terms: dict[str, Term]) -> None:
+    both = says({"unit": "甲局"}, {"unit": "乙局", "verdict": "不合格"}, {"unit": None})
+    found = judge_all(facts, [chosen(both, terms=terms)])
+    assert found["unit"].to_list() == ["", "甲局"]
+    silent = judge_all(facts, [chosen(says(), needs=("F06",), terms=terms)])
+    assert silent["unit"].to_list() == ["甲局"]
+
+
+def test_a_span_with_months_never_received_is_undecided(facts: Facts) -> None:
+    known = replace(
+        handing_in(facts, ("甲局", "F09", None), ("乙局", "F09", None)),
+        months_known=("2014-05", "2014-06"),
+    )
+    rows = says({"unit": "甲局", "verdict": "不合格", "message": "没有"}, {"unit": "乙局"})
+    found = judge_all(known, [chosen(rows, SpanKind.HALF_YEAR, ("F09",), since=date(2014, 4, 11))])
+    assert by_unit(found) == {"乙局": "无法判定", "甲局": "无法判定"}
+    assert found["reason"].unique().to_list() == ["缺2014-04的报送材料"]
+    assert not found["missing_form"].any()
+
+
+def test_months_before_the_rule_and_rules_of_inspectors_records_ask_for_no_months(
+    facts: Facts,
+) -> None:
+    known = replace(
+        handing_in(facts, ("甲局", "F09", None), ("乙局", "F09", None)),
+        months_known=("2014-05", "2014-06"),
+    )
+    row = says({"unit": "甲局"})
+    later = chosen(row, SpanKind.HALF_YEAR, ("F09",), since=date(2014, 5, 1))
+    seen = chosen(row, SpanKind.HALF_YEAR, ("F17",))
+    assert [judge_all(known, [rule])["verdict"].to_list() for rule in (later, seen)] == [
+        ["合格"]
+    ] * 2
+
+
+def test_rows_of_one_subject_are_one_verdict_that_cites_all_cells(facts: Facts) -> None:
+    def cells(*ids: str) -> list[dict[str, str]]:
+        return [{"record_id": rid, "field": "spent"} for rid in ids]
+
+    rows = [
+        {"unit": "甲局", "subject": "项目:a", "cites": cells("r3", "r1")},
+        {"unit": "甲局", "subject": "项目:a", "verdict": "无法判定", "reason": "缺已支出"},
+        {
+            "unit": "甲局",
+            "subject": "项目:a",
+            "verdict": "不合格",
+            "message": "乙",
+            "expected": "5",
+            "actual": "9",
+            "difference": "4",
+            "cites": cells("r2", "r1"),
+        },
+        {
+            "unit": "甲局",
+            "subject": "项目:a",
+            "verdict": "不合格",
+            "message": "甲",
+            "expected": "1",
+        },
+        {"unit": "甲局", "subject": "项目:b"},
+    ]
+    found = judge_all(facts, [chosen(says(*rows))]).to_dicts()
+    assert [row["subject"] for row in found] == ["项目:a", "项目:b"]
+    one = found[0]
+    assert (one["verdict"], one["message"], one["reason"]) == ("不合格", "乙；甲", None)
+    assert (one["expected"], one["actual"], one["difference"]) == ("5", "9", "4")
+    assert [cell["record_id"] for cell in one["cites"]] == ["r1", "r2", "r3"]
+    assert judge_all(facts, [chosen(says(*reversed(rows)))]).to_dicts() == found
+
+
+def test_more_than_three_sentences_are_counted(facts: Facts) -> None:
+    rows = [{"unit": "甲局", "verdict": "不合格", "message": text} for text in "一一丁七万丈"]
+    found = judge_all(facts, [chosen(says(*rows))])
+    assert found["message"].to_list() == ["一；丁；七；等5项"]
+
+
+def test_unknown_outweighs_pass(facts: Facts) -> None:
+    rows = says({"unit": "甲局"}, {"unit": "甲局", "verdict": "无法判定", "reason": "缺日期"})
+    found = judge_all(facts, [chosen(rows)])
+    assert found.select("verdict", "reason").row(0) == ("无法判定", "缺日期")
+
+
+def test_a_span_still_running_is_not_applicable(facts: Facts) -> None:
+    failing = says({"unit": "甲局", "verdict": "不合格"})
+    found = judge_all(facts, [chosen(failing, SpanKind.YEAR)])
+    assert found.select("period", "verdict", "reason").unique().to_dicts() == [
+        {"period": "2014", "verdict": "不适用", "reason": "2014年度尚未届满"}
+    ]
+    assert found["unit"].to_list() == ["乙局", "甲局"]
+
+
+def test_a_pace_keeps_its_sentence_unless_forms_are_missing(
+    facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        {"unit": unit, "subject": f"工作队:{unit}", "verdict": "不合格", "message": "落后"}
+        for unit in ("甲局", "乙局")
+    ]
+    monkeypatch.setattr(engine, "_paces", lambda: {"TST-01": says(*rows)})
+    sent = handing_in(facts, ("甲局", "F06", "2014-05"))
+    found = judge_all(sent, [chosen(says(), SpanKind.YEAR, needs=("F06",))])
+    assert found["verdict"].unique().to_list() == [Verdict.NOT_APPLICABLE.value]
+    assert dict(zip(found["unit"], found["message"], strict=True)) == {"甲局": "落后", "乙局": None}
+    assert not found["missing_form"].any()
+
+
+def test_the_order_of_rules_and_rows_does_not_matter(facts: Facts) -> None:
+    rows = [{"unit": unit, "subject": f"户:{i}"} for i in range(5) for unit in ("甲局", "乙局")]
+    one, other = chosen(says(*rows)), chosen(says(*reversed(rows)))
+    assert judge_all(facts, [one]).equals(judge_all(facts, [other]))
