@@ -3,19 +3,24 @@
 from datetime import date
 from pathlib import Path
 
+import polars as pl
+from pebble import ProcessPool
 from prefect import flow, unmapped
 
 from inspectorate.audit.clock import Clock
+from inspectorate.audit.intake import Intake
+from inspectorate.audit.judging import Conclusion
+from inspectorate.audit.plan import Plan
 from inspectorate.audit.publish import staging
 from inspectorate.files.pool import file_workers
 from inspectorate.settings import settings
-from tasks.judging import task_check, task_conclude, task_judge, task_quote
-from tasks.papers import task_papers, task_rectify
+from tasks.judging import task_cells, task_check, task_conclude, task_judge, task_quote
+from tasks.papers import task_circular, task_notices, task_round
 from tasks.publishing import task_publish, task_results, task_show
 from tasks.sources import task_archive, task_plan, task_read, task_take_in
 
 
-@flow(name="audit", validate_parameters=True)
+@flow(name="audit")
 def audit(
     programme: str,
     period: str,
@@ -24,15 +29,15 @@ def audit(
     as_of: date | None = None,
     baseline: Path | None = None,
 ) -> Path:
-    """督查一期:收件、核验、判定、评分、排名、出具文书。
+    """督查一期（收件、核验、判定、评分、排名、出具文书）.
 
     Args:
-        programme: 方案:名称(如 hanzhong)或方案文件的路径。
-        period: 期:2014、2014H1、2014Q2 或 2014-06。
+        programme: 方案：名称（如 hanzhong）或方案文件的路径。
+        period: 期：2014、2014H1、2014Q2 或 2014-06。
         inputs: 放各方案报送文件的文件夹。
         outputs: 放结果的文件夹。
-        as_of: 截止日:只看到这一天为止的材料;不填为报送截止日。
-        baseline: 上一期的结果文件夹,用来比较名次。
+        as_of: 截止日：只看到这一天为止的材料；不填为报送截止日。
+        baseline: 上一期的结果文件夹，用来比较名次。
 
     Returns:
         结果文件夹。
@@ -41,33 +46,55 @@ def audit(
     plan = task_plan(programme, period, inputs, outputs, as_of, baseline)
     with staging(plan) as folder, file_workers(settings().workers) as pool:
         archived = task_archive.submit(plan)
-        chunks = task_read.map(
-            plan.chunks(settings().chunk), unmapped(pool), unmapped(plan.period.start.year)
-        ).result()
+        intake = _take_in(plan, pool)
         clock.lap("收件")
-        intake = task_take_in(plan, chunks)
-        clock.lap("汇总")
-        checking = task_check.submit(plan, intake, pool)
-        judgements = task_judge(plan, intake)
-        conclusion = task_conclude(plan, intake, judgements)
+        conclusion, marks = _judge(plan, intake, pool)
         clock.lap("判定")
-        marks = checking.result()
-        clock.lap("核验")
-        quotes = task_quote.map(
-            plan.holding(marks, conclusion.citations, settings().chunk),
-            unmapped(marks),
-            unmapped(conclusion.citations),
-            unmapped(pool),
-        ).result()
-        round_ = task_results(plan, folder, intake, conclusion, marks, quotes)
+        quotes = _quote(plan, marks, conclusion, pool)
+        task_results(folder, intake, conclusion, marks, quotes)
         clock.lap("结果表")
-        papers = [task_papers.submit(round_, folder, pool)]
-        papers += task_rectify.map(
-            round_.parcels(settings().chunk), unmapped(round_), unmapped(folder), unmapped(pool)
-        )
-        written = sum(paper.result() for paper in papers)
+        _write_papers(plan, intake, conclusion, quotes, folder, pool)
         archived.result()
         clock.lap("文书")
-        final = task_publish(plan, folder, intake, conclusion, written, clock.seconds)
-    task_show(plan, final, conclusion)
+        final = task_publish(plan, folder, intake, conclusion, clock.seconds)
+    task_show(plan, conclusion)
     return final
+
+
+def _take_in(plan: Plan, pool: ProcessPool) -> Intake:
+    """Every file read, in chunks; then whose it is and what counts."""
+    chunks = plan.chunks(settings().chunk)
+    read = task_read.map(chunks, unmapped(pool), unmapped(plan.period.start.year))
+    return task_take_in(plan, read.result())
+
+
+def _judge(plan: Plan, intake: Intake, pool: ProcessPool) -> tuple[Conclusion, pl.DataFrame]:
+    """The suites run in a child process while the rules are judged."""
+    checking = task_check.submit(plan, intake, pool)
+    conclusion = task_conclude(plan, intake, task_judge(plan, intake))
+    return conclusion, checking.result()
+
+
+def _quote(
+    plan: Plan, marks: pl.DataFrame, conclusion: Conclusion, pool: ProcessPool
+) -> pl.DataFrame:
+    """What stands in every cell that a finding or a check names, read back from its file."""
+    cells = task_cells(marks, conclusion)
+    holding = plan.holding(cells, settings().chunk)
+    return pl.concat(task_quote.map(holding, unmapped(cells), unmapped(pool)).result())
+
+
+def _write_papers(
+    plan: Plan,
+    intake: Intake,
+    conclusion: Conclusion,
+    quotes: pl.DataFrame,
+    folder: Path,
+    pool: ProcessPool,
+) -> None:
+    """The 通报 with its annexes, and a 整改通知书 for every unit with problems."""
+    written = task_round(plan, intake, conclusion, quotes)
+    circular = task_circular.submit(written, folder, pool)
+    batches = written.batches(settings().chunk)
+    task_notices.map(batches, unmapped(folder), unmapped(pool)).result()
+    circular.result()

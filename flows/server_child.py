@@ -9,6 +9,7 @@ import asyncio
 import os
 import sqlite3
 import sys
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from socket import socket
@@ -71,13 +72,13 @@ def serve(home: Path) -> None:
 
 
 def _load(template: Path, memory: sqlite3.Connection) -> bool:
-    """Whether the template was there and sound; a damaged one is made anew."""
+    """Whether the template was there and whole; a damaged one is made anew."""
     try:
-        source = sqlite3.connect(f"{template.as_uri()}?mode=ro", uri=True)
-        source.backup(memory)
+        with closing(sqlite3.connect(f"{template.as_uri()}?mode=ro", uri=True)) as source:
+            source.execute("SELECT version_num FROM alembic_version")
+            source.backup(memory)
     except sqlite3.DatabaseError:
         return False
-    source.close()
     return True
 
 

@@ -36,7 +36,7 @@ def _outlive(parent: int, every: float) -> NoReturn:
 
 
 @contextmanager
-def prompt_exit(grace: float = 3.0) -> Iterator[None]:
+def prompt_exit(grace: float = 2.0) -> Iterator[None]:
     """Turns SIGTERM into an orderly exit with code 143 that takes no longer than the grace.
 
     SIGTERM raises SystemExit, so that `finally` and `with` do their work; Python's default would

@@ -78,7 +78,7 @@ def span_of(label: str) -> Span:
     """
     found = _WRITTEN.match(label)
     if found is None:
-        raise ValueError(f"“{label}”不是期:应写作 2014、2014H1、2014Q2 或 2014-06。")
+        raise ValueError(f"“{label}”不是期：应写作 2014、2014H1、2014Q2 或 2014-06。")
     year, half, quarter, month = found.groups()
     if month:
         return _span(int(year), int(month), SpanKind.MONTH)

@@ -1,6 +1,7 @@
 """Tasks that judge: suites, rules, scores, cells."""
 
 from collections.abc import Sequence
+from importlib import import_module
 
 import polars as pl
 from pebble import ProcessPool
@@ -11,7 +12,7 @@ from inspectorate.audit.citing import quote_cells
 from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion, conclude, judge
 from inspectorate.audit.plan import Plan
-from inspectorate.audit.quality import located_marks, views_of
+from inspectorate.audit.quality import located_marks, views_of, wanted_cells
 from inspectorate.files.pool import run_in_pool
 from inspectorate.files.sources import Source
 
@@ -29,9 +30,9 @@ def task_check(plan: Plan, intake: Intake, pool: ProcessPool) -> pl.DataFrame:
 
 def run_suites_late(views: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """The suites of all forms, imported where they run."""
-    from expectations.suites.every import run_suites
-
-    return run_suites(views)
+    every = import_module("expectations.suites.every")
+    faults: pl.DataFrame = every.run_suites(views)
+    return faults
 
 
 @task(name="逐条判定", cache_policy=NO_CACHE)
@@ -44,6 +45,12 @@ def task_judge(plan: Plan, intake: Intake) -> pl.DataFrame:
 def task_conclude(plan: Plan, intake: Intake, judgements: pl.DataFrame) -> Conclusion:
     """Findings, scores and ranks."""
     return conclude(plan, intake.assembled, judgements)
+
+
+@task(name="列出所引单元格", cache_policy=NO_CACHE)
+def task_cells(marks: pl.DataFrame, conclusion: Conclusion) -> pl.DataFrame:
+    """Cells to read back: those that findings cite and those with a fault."""
+    return wanted_cells(marks, conclusion.citations)
 
 
 @task(name="回读所引单元格", cache_policy=NO_CACHE)

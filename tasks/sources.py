@@ -7,14 +7,14 @@ from pebble import ProcessPool
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from inspectorate.audit.intake import Intake, take_in
+from inspectorate.audit.intake import take_in
 from inspectorate.audit.plan import Plan, plan_run
 from inspectorate.files.pool import read_in_pool
 from inspectorate.files.reading import ReadChunk
 from inspectorate.files.sources import Source, archive
 
-task_plan = task(plan_run, name="确定本次运行", cache_policy=NO_CACHE)
-task_take_in = task(take_in, name="汇总收件", cache_policy=NO_CACHE)
+task_plan = task(name="确定本次运行", cache_policy=NO_CACHE)(plan_run)
+task_take_in = task(name="汇总收件", cache_policy=NO_CACHE)(take_in)
 
 
 @task(name="归档来源文件", cache_policy=NO_CACHE)
@@ -29,5 +29,3 @@ def task_read(sources: Sequence[Source], pool: ProcessPool, year: int) -> ReadCh
     """Read a chunk in a child process."""
     return read_in_pool(pool, sources, year)
 
-
-__all__ = ["Intake", "task_archive", "task_plan", "task_read", "task_take_in"]

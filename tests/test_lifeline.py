@@ -97,7 +97,7 @@ def test_worker_without_the_parents_number_asks_for_it(monkeypatch: pytest.Monke
 
 
 TOLD_TO_STOP = """
-import threading, time
+import time
 from inspectorate.lifeline import prompt_exit
 with prompt_exit(grace=1):
     try:

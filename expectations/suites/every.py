@@ -6,15 +6,7 @@ import polars as pl
 
 from expectations.suites.run import run_suite
 from inspectorate.forms.checks import checks_of
-from inspectorate.forms.checks_eval import faults
-
-FAULTS = {
-    "check_id": pl.String,
-    "action": pl.String,
-    "record_id": pl.String,
-    "field": pl.String,
-    "message": pl.String,
-}
+from inspectorate.forms.checks_eval import FAULTS, faults
 
 
 def run_suites(views: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from inspectorate.evidence import locate
-from inspectorate.files.limits import Refused
+from inspectorate.files.limits import RefusedError
 from inspectorate.files.reading import quote
 from inspectorate.files.sources import Source
 from inspectorate.files.workbooks import read_book
@@ -46,7 +46,7 @@ def quote_cells(sources: Sequence[Source], cells: pl.DataFrame) -> pl.DataFrame:
 def _quoted(source: Source, cells: pl.DataFrame) -> pl.DataFrame:
     try:
         sheets = read_book(source.name, source.path.read_bytes())
-    except (Refused, OSError):
+    except (RefusedError, OSError):
         # It was read a moment ago; a file taken away meanwhile leaves its quotes empty.
         return pl.DataFrame(schema=QUOTED)
     rows = [

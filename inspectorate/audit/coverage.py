@@ -18,7 +18,7 @@ def coverage_of(assembled: Assembled, intake: pl.DataFrame) -> dict[str, int]:
     registered = facts.units["unit"]
     return {
         "units": registered.len(),
-        "units_submitted": registered.is_in(submitted.implode()).sum(),
+        "units_submitted": registered.filter(registered.is_in(submitted.implode())).len(),
         "villages": places.len(),
         "counties": places.str.split("/").list.first().n_unique(),
         "teams": facts.teams["team"].n_unique(),

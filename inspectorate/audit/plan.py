@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -83,6 +83,12 @@ class Plan:
         """The sources in chunks, in their order."""
         return [list(self.sources[i : i + size]) for i in range(0, len(self.sources), size)]
 
+    def holding(self, cells: pl.DataFrame, size: int) -> list[list[Source]]:
+        """The sources that hold some of the cells (file, sheet, cell), in chunks."""
+        wanted = set(cells.get_column("file").unique().to_list())
+        held = [source for source in self.sources if source.name in wanted]
+        return [held[i : i + size] for i in range(0, len(held), size)]
+
 
 def plan_run(
     programme: str,
@@ -146,7 +152,3 @@ def _baseline_digest(baseline: Path | None) -> str:
         return ""
     return hashlib.sha256((baseline / "manifest.json").read_bytes()).hexdigest()
 
-
-def moment_of(day: date) -> datetime:
-    """Midnight of a day: the time that every generated file carries."""
-    return datetime.combine(day, time())

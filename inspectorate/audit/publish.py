@@ -110,7 +110,7 @@ def _compare(final: Path, digests: Mapping[str, str]) -> None:
     changed = sorted(name for name in {*known, *digests} if known.get(name) != digests.get(name))
     if changed:
         raise DriftError(
-            f"运行 {final.name} 已有结果,但本次结果与其不同:{'、'.join(changed[:5])}"
-            f"(共{len(changed)}个文件)。已有结果未改动;请核对软件是否改动过,"
-            f"确需重做的,先将 {final} 移走。"
+            f"运行 {final.name} 已有结果，但本次结果与其不同：{'、'.join(changed[:5])}"
+            f"（共{len(changed)}个文件）。已有结果未改动；请核对软件是否改动过，"
+            f"确需重做的，先将 {final} 移走。"
         )

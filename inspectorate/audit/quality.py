@@ -92,7 +92,7 @@ def _absent(missing: pl.DataFrame) -> pl.DataFrame:
         sheet=null,
         cell=null,
         raw=null,
-        message=pl.format("未报送《{}》({})", pl.col("form").replace_strict(names), "form"),
+        message=pl.format("未报送《{}》（{}）", pl.col("form").replace_strict(names), "form"),
     )
 
 

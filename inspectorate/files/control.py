@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from inspectorate.files.limits import Refused
+from inspectorate.files.limits import RefusedError
 from inspectorate.files.sources import InputsError
 from inspectorate.files.workbooks import decoded
 
@@ -60,11 +60,11 @@ def _rows(path: Path, needed: tuple[str, ...]) -> list[tuple[int, dict[str, str]
         return []
     try:
         reader = csv.DictReader(StringIO(decoded(path.read_bytes())))
-    except Refused as error:
+    except RefusedError as error:
         raise InputsError(f"{path.name}:{error}") from error
     missing = [name for name in needed if name not in (reader.fieldnames or [])]
     if missing:
-        raise InputsError(f"{path.name} 缺少列:{'、'.join(missing)}。请补上后重新运行。")
+        raise InputsError(f"{path.name} 缺少列：{'、'.join(missing)}。请补上后重新运行。")
     return [(reader.line_num, row) for row in reader if any(row.values())]
 
 
@@ -75,5 +75,5 @@ def _time(text: str, line: int) -> datetime | None:
         return datetime.fromisoformat(text.strip()).replace(tzinfo=None)
     except ValueError as error:
         raise InputsError(
-            f"received.csv 第{line}行的 received_at 是“{text}”,应为 2014-07-05T10:21:00 的形式。"
+            f"received.csv 第{line}行的 received_at 是“{text}”，应为 2014-07-05T10:21:00 的形式。"
         ) from error

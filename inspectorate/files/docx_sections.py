@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 
 from inspectorate.files.docx_footers import FOOTER_DISTANCE
 from inspectorate.files.docx_layout import LANDSCAPE, LINE, PORTRAIT, Sheet
-from inspectorate.files.docx_xml import Element, add_property, paragraph, w
+from inspectorate.files.docx_xml import Element, add_property, w
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Leaf:
 
     Attributes:
         sheet: PORTRAIT or LANDSCAPE.
-        elements: Paragraphs and tables.
+        elements: Paragraphs and tables, the last one a paragraph.
         new_page: Begins on a new page; always so when the sheet changes.
     """
 
@@ -28,14 +28,13 @@ class Leaf:
 
 def sections(leaves: Sequence[Leaf], footers: Mapping[str, str], letter: bool) -> Iterator[Element]:
     """The content of `w:body`: every leaf, with section properties where the sheet changes."""
-    runs = [list(group) for _, group in groupby(leaves, key=lambda leaf: leaf.sheet)]
-    for number, run_of_leaves in enumerate(runs, start=1):
-        elements = list(_joined(run_of_leaves))
-        properties = section_properties(
-            run_of_leaves[0].sheet, footers, first_of_letter=letter and number == 1
-        )
-        if number < len(runs):
-            _close(elements, properties)
+    groups = [list(group) for _, group in groupby(leaves, key=lambda leaf: leaf.sheet)]
+    for number, group in enumerate(groups, start=1):
+        elements = list(_joined(group))
+        properties = section_properties(group[0].sheet, footers, letter and number == 1)
+        if number < len(groups):
+            # All but the last section end in the properties of a paragraph.
+            add_property(elements[-1], properties)
             yield from elements
         else:
             yield from (*elements, properties)
@@ -63,13 +62,6 @@ def _joined(leaves: Sequence[Leaf]) -> Iterator[Element]:
         if number and leaf.new_page:
             add_property(elements[0], w("pageBreakBefore"))
         yield from elements
-
-
-def _close(elements: list[Element], properties: Element) -> None:
-    """Ends a section in its last paragraph; a table can't end one, so a gap follows it."""
-    if elements[-1].tag != qn("w:p"):
-        elements.append(paragraph("Gap"))
-    add_property(elements[-1], properties)
 
 
 def _footer(kind: str, relationship: str) -> Element:

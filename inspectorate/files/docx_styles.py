@@ -166,8 +166,9 @@ def _paragraph(style: Style) -> Iterator[Element]:
 def _house_rules() -> Iterator[Element]:
     # A page holds 22 lines (5.2.3) even if a paragraph's last one then stands alone on it.
     yield w("widowControl", val=0)
-    # No mark hangs out of the 版心.
-    yield w("overflowPunct", val=0)
+    # What Word takes for granted, said because LibreOffice reads it the wrong way round: without it,
+    # marks hang out of the line there and some are not drawn at all.
+    yield w("overflowPunct", val=1)
     # Every line has its exact height. Snapped to the grid as well, LibreOffice would give the
     # large characters of a title two lines each.
     yield w("snapToGrid", val=0)

@@ -9,5 +9,5 @@ MAX_SECONDS = 60
 MAX_MEMORY = 2 * 2**30
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A file that can't be read; the message is the reason a clerk reads in ``intake.csv``."""

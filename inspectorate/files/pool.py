@@ -36,7 +36,7 @@ def file_workers(count: int) -> Iterator[ProcessPool]:
         with pool:
             yield pool
     except BaseException:
-        pool.stop()
+        pool.stop()  # type: ignore[no-untyped-call]
         raise
     finally:
         pool.join()
@@ -71,11 +71,11 @@ def _single(pool: ProcessPool, source: Source, year: int) -> ReadChunk:
     try:
         return run_in_pool(pool, read_chunk, MAX_SECONDS, [source], year)
     except PoolTimeout:
-        return _fallen(source, f"读取超过{MAX_SECONDS}秒,已停止,请精简后报送")
+        return _fallen(source, f"读取超过{MAX_SECONDS}秒，已停止，请精简后报送")
     except MemoryError:
-        return _fallen(source, "读取占用内存过大,已停止,请精简后报送")
+        return _fallen(source, "读取占用内存过大，已停止，请精简后报送")
     except ProcessExpired:
-        return _fallen(source, "文件结构异常,读取程序无法处理,请另存为.xlsx后报送")
+        return _fallen(source, "文件结构异常，读取程序无法处理，请另存为.xlsx后报送")
 
 
 def _fallen(source: Source, reason: str) -> ReadChunk:

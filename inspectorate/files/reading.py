@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inspectorate.evidence import Sheet, address, raw_text
-from inspectorate.files.limits import MAX_BYTES, Refused
+from inspectorate.evidence import Raw, Sheet, address, raw_text
+from inspectorate.files.limits import MAX_BYTES, RefusedError
+from inspectorate.files.sheet_xml import column_index
 from inspectorate.files.sources import Source
 from inspectorate.files.workbooks import read_book
 from inspectorate.forms.extract import RawTable, extract
@@ -62,17 +63,17 @@ def refused(source: Source, reason: str) -> Outcome:
 
 def _read_file(harvest: Harvest, source: Source, year: int) -> Outcome:
     if source.is_link:
-        return _refuse(harvest, source, "这是链接,不是文件,不予读取,请放入文件本身")
+        return _refuse(harvest, source, "这是链接，不是文件，不予读取，请放入文件本身")
     try:
         sheets = read_book(source.name, _bytes(source))
-    except Refused as error:
+    except RefusedError as error:
         return _refuse(harvest, source, str(error))
     return _read_sheets(harvest, source, sheets, year)
 
 
 def _bytes(source: Source) -> bytes:
     if source.size > MAX_BYTES:
-        raise Refused("文件超过50MiB,请拆分后报送")
+        raise RefusedError("文件超过50MiB，请拆分后报送")
     return source.path.read_bytes()
 
 
@@ -105,11 +106,11 @@ def _read_sheets(harvest: Harvest, source: Source, sheets: list[Sheet], year: in
     ids = tuple(sorted({table.header.form.id for table in found}))
     rows = sum(len(table.rows) for table in found)
     if not found:
-        reason = ";".join(faults) or "没有找到任何一张方案规定的表,请使用规定表式填报"
+        reason = "；".join(faults) or "没有找到任何一张方案规定的表，请使用规定表式填报"
         if not faults:
             harvest.marks.append(file_mark(source.name, "", "DQ-02", Action.RETURN, reason))
         return Outcome(source.name, "退回", reason)
-    return Outcome(source.name, "部分读取" if faults else "已读", ";".join(faults), ids, rows)
+    return Outcome(source.name, "部分读取" if faults else "已读", "；".join(faults), ids, rows)
 
 
 def _is_tabular(sheet: Sheet) -> bool:
@@ -127,11 +128,12 @@ def _doubt(harvest: Harvest, file: str, sheet: Sheet, doubt: Doubt) -> str:
     cell = address(doubt.row, 0)
     if doubt.missing:
         lacking = "、".join(doubt.missing)
-        text = f"工作表“{sheet.name}”像是《{doubt.candidates[0]}》,但缺少列:{lacking}"
+        text = f"工作表“{sheet.name}”像是《{doubt.candidates[0]}》，但缺少列：{lacking}"
     elif len(doubt.candidates) > 1:
-        text = f"工作表“{sheet.name}”的表头同时像{'、'.join(f'《{c}》' for c in doubt.candidates)},请写明表名"
+        named = "、".join(f"《{name}》" for name in doubt.candidates)
+        text = f"工作表“{sheet.name}”的表头同时像{named}，请写明表名"
     else:
-        text = f"工作表“{sheet.name}”像是《{doubt.candidates[0]}》,但认不出的列太多"
+        text = f"工作表“{sheet.name}”像是《{doubt.candidates[0]}》，但认不出的列太多"
     harvest.marks.append(file_mark(file, sheet.name, "DQ-02", Action.RETURN, text, cell))
     return text
 
@@ -144,17 +146,17 @@ def _note_sheet_faults(harvest: Harvest, file: str, sheet: Sheet, table: RawTabl
     data = {row for row, _ in table.rows}
     for row, column in sorted(sheet.uncached):
         if row in data and column in at:
-            text = f"“{header.form.field(at[column]).head}”是公式但没有保存计算结果,请重新计算后保存"
+            text = f"“{header.form.field(at[column]).head}”是公式但没有保存计算结果，请重新计算后保存"
             mark = file_mark(file, sheet.name, "DQ-19", Action.CORRECT, text, address(row, column))
             place = {"record_id": f"{table_id}.{row + 1}", "field": at[column], "method": "无缓存值"}
             harvest.marks.append({**mark, **place})
     for row in sorted(sheet.hidden_rows & data):
-        text = f"第{row + 1}行被隐藏但有数据,已照常读取,请确认是否应报送"
+        text = f"第{row + 1}行被隐藏但有数据，已照常读取，请确认是否应报送"
         harvest.marks.append(
             file_mark(file, sheet.name, "DQ-19", Action.NOTE, text, address(row, 0))
         )
     for head in header.strange:
-        text = f"列“{head}”不在《{forms()[header.form.id].name}》规定的列中,未读取"
+        text = f"列“{head}”不在《{forms()[header.form.id].name}》规定的列中，未读取"
         harvest.marks.append(
             file_mark(file, sheet.name, "DQ-02", Action.NOTE, text, address(header.row, 0))
         )
@@ -166,11 +168,8 @@ def quote(source_sheets: Sequence[Sheet], sheet: str, cells: Sequence[str]) -> d
     return {cell: raw_text(_at(rows, cell)) for cell in cells}
 
 
-def _at(rows: Sequence[Sequence[object]], cell: str) -> object:
+def _at(rows: Sequence[Sequence[Raw]], cell: str) -> Raw:
     letters = cell.rstrip("0123456789")
-    row = int(cell[len(letters) :]) - 1
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
+    row, column = int(cell[len(letters) :]) - 1, column_index(letters)
     line = rows[row] if row < len(rows) else ()
-    return line[column - 1] if column - 1 < len(line) else None
+    return line[column] if column < len(line) else None

@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from inspectorate.files.limits import MAX_AREA, MAX_CELLS, MAX_SHEETS, MAX_UNPACKED, Refused
+from inspectorate.files.limits import MAX_AREA, MAX_CELLS, MAX_SHEETS, MAX_UNPACKED, RefusedError
 
 _CELL = re.compile(rb"<(?:x:)?c\b([^>]*?)(/>|>(.*?)</(?:x:)?c>)", re.DOTALL)
 _REF = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
@@ -33,21 +33,21 @@ def sheet_facts(data: bytes) -> dict[str, SheetFacts]:
     """Facts of every worksheet by its name.
 
     Raises:
-        Refused: damaged, a zip bomb, too many sheets or cells, or a cell too far out to read.
+        RefusedError: damaged, a zip bomb, too many sheets or cells, or a cell too far out to read.
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
             return _facts_of(archive)
     except (BadZipFile, KeyError, etree.XMLSyntaxError, EOFError, OSError) as error:
-        raise Refused("文件已损坏,表格软件也无法完整打开,请重新导出后报送") from error
+        raise RefusedError("文件已损坏，表格软件也无法完整打开，请重新导出后报送") from error
 
 
 def _facts_of(archive: ZipFile) -> dict[str, SheetFacts]:
     if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-        raise Refused("文件解压后超过1GiB,不予读取,请拆分后报送")
+        raise RefusedError("文件解压后超过1GiB，不予读取，请拆分后报送")
     sheets = _sheet_parts(archive)
     if len(sheets) > MAX_SHEETS:
-        raise Refused(f"工作表多于{MAX_SHEETS}张,请拆分后报送")
+        raise RefusedError(f"工作表多于{MAX_SHEETS}张，请拆分后报送")
     return {name: _scan(archive.read(part)) for name, part in sheets.items()}
 
 
@@ -67,7 +67,7 @@ def _sheet_parts(archive: ZipFile) -> dict[str, str]:
 
 def _scan(xml: bytes) -> SheetFacts:
     if xml.count(b"<c ") + xml.count(b"<x:c ") > MAX_CELLS:
-        raise Refused(f"单元格多于{MAX_CELLS}个,请拆分后报送")
+        raise RefusedError(f"单元格多于{MAX_CELLS}个，请拆分后报送")
     _refuse_far_cells(xml)
     hidden = frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml))
     if b't="e"' not in xml and b"<f" not in xml:
@@ -103,7 +103,7 @@ def _refuse_far_cells(xml: bytes) -> None:
         rows = max(rows, int(number))
         columns = max(columns, column_index(letters.decode()) + 1)
     if rows * columns > MAX_AREA:
-        raise Refused(f"表中有孤立的远处单元格(第{rows}行、第{columns}列),请删除后报送")
+        raise RefusedError(f"表中有孤立的远处单元格（第{rows}行、第{columns}列），请删除后报送")
 
 
 def column_index(letters: str) -> int:

@@ -49,7 +49,7 @@ def period_folder(inputs: Path, programme: str, period: str) -> Path:
     if folder.is_dir():
         return folder
     there = sorted(p.name for p in (inputs / programme).glob("*") if p.is_dir())
-    hint = f"已有的期:{'、'.join(there)}。" if there else "请先按“方案/期”建立文件夹并放入报送文件。"
+    hint = f"已有的期：{'、'.join(there)}。" if there else "请先按“方案/期”建立文件夹并放入报送文件。"
     raise InputsError(f"找不到文件夹 {folder}。{hint}")
 
 

@@ -45,13 +45,13 @@ def write_parquet(path: Path, frame: pl.DataFrame) -> None:
 
 
 def read_ranking(run: Path) -> pl.DataFrame:
-    """unit and rank of an earlier run's ranking.csv.
+    """Unit and rank of an earlier run's ranking.csv.
 
     Raises:
         InputsError: the folder holds none.
     """
     path = run / "ranking.csv"
     if not path.is_file():
-        raise InputsError(f"{run} 不是一次运行的结果文件夹(没有 ranking.csv),请核对 --baseline。")
+        raise InputsError(f"{run} 不是一次运行的结果文件夹（没有 ranking.csv），请核对 --baseline。")
     told = pl.read_csv(path, infer_schema=False)
     return told.with_columns(rank=pl.col("rank").cast(pl.Int64, strict=False))

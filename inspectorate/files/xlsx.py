@@ -44,6 +44,8 @@ _ALIGNS: dict[Kind, str] = {
 }
 # What a spreadsheet program may take for the beginning of a formula.
 _RISKY = tuple("=+-@\t\r\n")
+# In points; Excel shows no row that is taller.
+_LINE_HEIGHT, _ROW_PADDING, _TALLEST_ROW = 15, 4, 409
 _TITLE_ROW, _HEAD_ROW, _FIRST_ROW = 0, 1, 2
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
@@ -180,9 +182,23 @@ def _faces(workbook: Workbook, kind: Kind) -> _Faces:
 
 
 def _rows(sheet: Worksheet, spec: SheetSpec, faces: list[_Faces]) -> None:
+    widths = [column.width for column in spec.columns]
     for number, row in enumerate(spec.rows, start=_FIRST_ROW):
+        sheet.set_row(number, row_height(row, widths))
         for index, value in enumerate(row):
             _write(sheet, (number, index), value, faces[index])
+
+
+def row_height(row: Sequence[Cell], widths: Sequence[float]) -> float:
+    """Points that show the wrapped text of every cell; not every program finds them itself."""
+    lines = max(_lines(str(value), width) for value, width in zip(row, widths, strict=True))
+    return min(_TALLEST_ROW, _LINE_HEIGHT * lines + _ROW_PADDING)
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines a text takes, when Chinese characters take two places of a column's width."""
+    places = (sum(1 if char.isascii() else 2 for char in line) for line in text.splitlines())
+    return sum(max(1, math.ceil(count / max(1, width - 1))) for count in places) or 1
 
 
 def _write(sheet: Worksheet, place: tuple[int, int], value: Cell, faces: _Faces) -> None:

@@ -115,7 +115,7 @@ def _check(
 def _required(form: Form) -> Iterator[Check]:
     for field in form.fields:
         if field.required:
-            message = f"“{field.head}”为必填项,不应为空"
+            message = f"“{field.head}”为必填项，不应为空"
             column = f"{field.name}__given"
             yield _check(form, "DQ-06", field.name, Kind.REQUIRED, message, column=column)
 
@@ -123,7 +123,7 @@ def _required(form: Form) -> Iterator[Check]:
 def _id_numbers(form: Form) -> Iterator[Check]:
     for field in form.fields:
         if field.kind == "idcard":
-            message = f"“{field.head}”应为18位(旧号15位),其中出生日期、校验码应正确"
+            message = f"“{field.head}”应为18位（旧号15位），其中出生日期、校验码应正确"
             yield _truth(form, "DQ-07", field.name, "valid_id", message)
 
 
@@ -140,7 +140,7 @@ def _key(form: Form, own: dict[str, Any]) -> Check:
     # Shown at the name of what the row is about: a cell that is there, unlike a month in the title.
     field = next((name for name in must if form.field(name).required), must[0])
     heads = "、".join(form.field(name).head for name in same)
-    message = f"同一单位报送的记录中,“{heads}”均相同的只应有一行"
+    message = f"同一单位报送的记录中，“{heads}”均相同的只应有一行"
     terms = {"same": same, "must": must, "active_until": _active_until(own)}
     return _check(form, "DQ-08", field, Kind.UNIQUE, message, column="key__group", terms=terms)
 

@@ -20,7 +20,7 @@ _BARE_MONTH = re.compile(r"^(\d{1,2})月(?:份)?$")
 _EXCEL_ZERO = date(1899, 12, 30)
 _SERIAL_FROM, _SERIAL_TO = 29_221, 73_050  # 1980-01-01 to 2099-12-31
 
-_ASK = "年月日齐全的日期,如2014年4月25日"
+_ASK = "年月日齐全的日期，如2014年4月25日"
 
 
 def parse_date(raw: Raw, year: int) -> Parsed:
@@ -83,7 +83,7 @@ def parse_month(raw: Raw, year: int) -> Parsed:
     if text in PLACEHOLDERS:
         return NOTHING
     found = month_in(text) or _bare_month(text, year)
-    return Parsed(found) if found else Parsed(None, "无法识别", "DQ-09", "月份,如2014年4月")
+    return Parsed(found) if found else Parsed(None, "无法识别", "DQ-09", "月份，如2014年4月")
 
 
 def _bare_month(text: str, year: int) -> str | None:

@@ -42,9 +42,9 @@ def _number_in(text: str) -> Parsed:
     if found := _NUMBER.match(text):
         return Parsed(Decimal(found[1]) * _SCALES[found[2]], "文本转数")
     if _FUZZY.search(text):
-        return Parsed(None, "模糊", "DQ-10", "确切数字,不用“余、多、近、约”等字")
+        return Parsed(None, "模糊", "DQ-10", "确切数字，不用“余、多、近、约”等字")
     if _RANGE.search(text):
-        return Parsed(None, "区间", "DQ-10", "一个确切数字,不填区间")
+        return Parsed(None, "区间", "DQ-10", "一个确切数字，不填区间")
     if found := _CHINESE.match(text):
         return _chinese(found[1])
     return Parsed(None, "无法识别", "DQ-10", _ASK)

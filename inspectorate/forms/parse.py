@@ -15,7 +15,7 @@ import polars as pl
 from inspectorate.evidence import Raw, Sheet, address, column_letter, raw_text
 from inspectorate.forms import dates, numbers, words
 from inspectorate.forms.extract import RawTable
-from inspectorate.forms.parsed import Parsed
+from inspectorate.forms.parsed import Parsed, Value
 from inspectorate.forms.shape import Field, Form, forms
 from inspectorate.tables import EXCEPTIONS, LAYOUT, MARKS, TABLES, TOTALS, Action
 
@@ -191,7 +191,7 @@ def _read(
     name: str,
     raw: Raw,
     reader: Callable[[Raw], Parsed],
-) -> Any:
+) -> Value:
     column = table.header.columns[name]
     error = sheet.error_cells.get((row, column))
     parsed = Parsed(None, "错误值", "DQ-19", "正常的值") if error else reader(raw)
@@ -230,10 +230,10 @@ def _mark(
 
 def _message(one: Field, shown: str, parsed: Parsed) -> str:
     if parsed.value is None:
-        return f"“{one.head}”填的是“{shown}”({parsed.method}),应填{parsed.expected}"
+        return f"“{one.head}”填的是“{shown}”（{parsed.method}），应填{parsed.expected}"
     if parsed.expected:
-        return f"“{one.head}”填的是“{shown}”,按{parsed.value}读取({parsed.method}),请填{parsed.expected}"
-    return f"“{one.head}”填的是“{shown}”,已按“{parsed.value}”读取({parsed.method})"
+        return f"“{one.head}”填的是“{shown}”，按{parsed.value}读取（{parsed.method}），请填{parsed.expected}"
+    return f"“{one.head}”填的是“{shown}”，已按“{parsed.value}”读取（{parsed.method}）"
 
 
 def _reader(one: Field, table: RawTable, year: int) -> Callable[[Raw], Parsed]:
@@ -249,15 +249,16 @@ def _reader(one: Field, table: RawTable, year: int) -> Callable[[Raw], Parsed]:
     return lambda raw: _cached(kind, type(raw).__name__, raw, extra)
 
 
+_CHOICES_SEEN: dict[tuple[str, str], dict[tuple[str, Raw], Parsed]] = {}
+
+
 class _Choice:
     """Parser of one closed list, with its own cache (lists can't be hashed)."""
-
-    _seen: dict[tuple[str, str], dict[tuple[str, Raw], Parsed]] = {}
 
     def __init__(self, one: Field, form: Form) -> None:
         self.field = one
         key = (form.id, "mark" if one.kind == "mark" else one.name)
-        self.seen = self._seen.setdefault(key, {})
+        self.seen = _CHOICES_SEEN.setdefault(key, {})
 
     def __call__(self, raw: Raw) -> Parsed:
         key = (type(raw).__name__, raw)
@@ -270,26 +271,24 @@ class _Choice:
         return self.seen[key]
 
 
+_PLAIN: dict[str, Callable[[Raw], Parsed]] = {
+    "number": numbers.parse_number,
+    "quantity": numbers.parse_number,
+    "integer": numbers.parse_integer,
+    "person": words.parse_person,
+    "idcard": words.parse_idcard,
+    "phone": words.parse_phone,
+    "yesno": words.parse_yesno,
+}
+_WITH_YEAR = {"date": dates.parse_date, "month": dates.parse_month}
+
+
 @lru_cache(maxsize=500_000)
 def _cached(kind: str, _type: str, raw: Raw, extra: int | bool) -> Parsed:
-    match kind:
-        case "number" | "quantity":
-            return numbers.parse_number(raw)
-        case "integer":
-            return numbers.parse_integer(raw)
-        case "money":
-            return numbers.parse_money(raw, extra)
-        case "date":
-            return dates.parse_date(raw, extra)
-        case "month":
-            return dates.parse_month(raw, extra)
-        case "person":
-            return words.parse_person(raw)
-        case "idcard":
-            return words.parse_idcard(raw)
-        case "phone":
-            return words.parse_phone(raw)
-        case "yesno":
-            return words.parse_yesno(raw)
+    if kind in _PLAIN:
+        return _PLAIN[kind](raw)
+    if kind in _WITH_YEAR:
+        return _WITH_YEAR[kind](raw, extra)
+    if kind == "money":
+        return numbers.parse_money(raw, extra)
     return words.parse_text(raw, bool(extra) if kind == "text" else False)
-

@@ -4,7 +4,6 @@ Works on the distinct written names of a run (some thousands), never row by row;
 joined back.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -90,7 +89,7 @@ def resolve(
     for form_id, frame in records.items():
         rows = frame.join(known, on="table_id", how="left")
         rows, said = _with_unit(form_id, rows, registry)
-        rows, where = _with_place(form_id, rows, registry)
+        rows, where = _with_place(rows, registry)
         marks += [said, where]
         resolved[form_id] = rows
     resolved = _with_households(resolved)
@@ -138,14 +137,14 @@ def _unit(registry: Registry, written: str | None, author: str | None) -> Found:
 
 def _unknown_units(rows: pl.DataFrame, name: str) -> pl.DataFrame:
     unknown = rows.filter(pl.col(name).is_not_null() & pl.col("said").is_null())
-    near = pl.when(pl.col("near") != "").then(pl.format(",名称相近的有:{}", "near")).otherwise(pl.lit(""))
-    text = pl.format("单位“{}”不在参扶单位名册中({}){}", name, "how", near)
+    near = pl.when(pl.col("near") != "").then(pl.format("，名称相近的有：{}", "near")).otherwise(pl.lit(""))
+    text = pl.format("单位“{}”不在参扶单位名册中（{}）{}", name, "how", near)
     return _marks(unknown, "DQ-04", name, text)
 
 
 def _other_units(rows: pl.DataFrame, name: str, submitted: pl.Expr) -> pl.DataFrame:
     differs = submitted & pl.col("author").is_not_null() & (pl.col("said") != pl.col("author"))
-    text = pl.format("本行单位“{}”与本表填报单位“{}”不一致,按填报单位计", name, "author")
+    text = pl.format("本行单位“{}”与本表填报单位“{}”不一致，按填报单位计", name, "author")
     return _marks(rows.filter(differs), "DQ-03", name, text)
 
 
@@ -165,9 +164,7 @@ def _marks(rows: pl.DataFrame, check: str, field: str, message: pl.Expr) -> pl.D
     )
 
 
-def _with_place(
-    form_id: str, rows: pl.DataFrame, registry: Registry
-) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _with_place(rows: pl.DataFrame, registry: Registry) -> tuple[pl.DataFrame, pl.DataFrame]:
     if "village" not in rows.columns:
         return rows.with_columns(place=pl.lit(None, pl.String)), pl.DataFrame(schema=MARKS)
     parts = ["county", "township", "village"]
@@ -187,8 +184,8 @@ def _with_place(
     split = pl.col("place").str.split("/").list
     canonical = [split.get(i, null_on_oob=True).alias(p) for i, p in enumerate(parts)]
     unknown = joined.filter(pl.col("village").is_not_null() & pl.col("place").is_null())
-    near = pl.when(pl.col("near_place") != "").then(pl.format(",可能是:{}", "near_place")).otherwise(pl.lit(""))
-    text = pl.format("村“{}”在登记的包扶村中查不到唯一对应({}){}", "village", "how_place", near)
+    near = pl.when(pl.col("near_place") != "").then(pl.format("，可能是：{}", "near_place")).otherwise(pl.lit(""))
+    text = pl.format("村“{}”在登记的包扶村中查不到唯一对应（{}）{}", "village", "how_place", near)
     marks = _marks(unknown, "DQ-05", "village", text)
     fallback = [pl.coalesce(c, p).alias(p) for c, p in zip(canonical, parts, strict=True) if p in rows.columns]
     added = [c for c, p in zip(canonical, parts, strict=True) if p not in rows.columns]

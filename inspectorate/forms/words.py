@@ -38,7 +38,7 @@ def parse_person(raw: Raw) -> Parsed:
     if _SEVERAL.search(name):
         return Parsed(None, "多人一格", "DQ-13", "一格只填一个姓名")
     if "?" in name or "\ufffd" in name:
-        return Parsed(None, "缺字", "DQ-15", "完整姓名,不含问号")
+        return Parsed(None, "缺字", "DQ-15", "完整姓名，不含问号")
     return Parsed(name)
 
 
@@ -52,7 +52,7 @@ def parse_choice(raw: Raw, choices: Mapping[str, str], none_is_value: bool = Fal
     if text in PLACEHOLDERS and not none_is_value:
         return NOTHING
     allowed = "、".join(dict.fromkeys(choices.values()))
-    return Parsed(None, "不在列表", "DQ-14", f"下列之一:{allowed}")
+    return Parsed(None, "不在列表", "DQ-14", f"下列之一：{allowed}")
 
 
 def parse_yesno(raw: Raw) -> Parsed:
@@ -80,8 +80,8 @@ def parse_mark(raw: Raw, choices: Mapping[str, str]) -> Parsed:
         return NOTHING
     if text in choices:
         return Parsed(choices[text])
-    allowed = "√(在村)、△(公差)、○(请假)、休、×(缺勤)、0.5(半天)"
-    return Parsed(None, "不在列表", "DQ-14", f"考勤符号:{allowed}")
+    allowed = "√（在村）、△（公差）、○（请假）、休、×（缺勤）、0.5（半天）"
+    return Parsed(None, "不在列表", "DQ-14", f"考勤符号：{allowed}")
 
 
 def id_number_fault(number: str) -> str:
@@ -110,7 +110,7 @@ def parse_idcard(raw: Raw) -> Parsed:
     # A spreadsheet keeps 15 digits of a number: an 18-digit one has lost its end, whatever it shows.
     lost = "末三位被电子表格变为000" if isinstance(raw, int | float) and len(text) > 15 else ""
     if fault := lost or id_number_fault(text):
-        return Parsed(None, "号码有误", "DQ-07", f"18位公民身份号码,按文本填写({fault})")
+        return Parsed(None, "号码有误", "DQ-07", f"18位公民身份号码，按文本填写（{fault}）")
     return Parsed(text)
 
 

@@ -53,10 +53,10 @@ def assemble(
         as_of: bounds what is seen.
         owed: forms that a unit of the programme owes.
     """
-    tables, misplaced = _known_tables(parcel, received)
+    tables, misplaced = _known_tables(parcel)
     registry = registry_of(_of_tables(parcel.records, tables["own"]))
     authored, unnamed = with_authors(tables["all"], parcel.records, registry.units, received.log)
-    months = authored.with_columns(month=_month_of(authored))
+    months = authored.with_columns(month=_month())
     counted, versions = effective(months, received.log, received.digests)
     counted = _carried(counted)
     records, unresolved = resolve(_monthly(parcel.records, counted), counted, registry)
@@ -75,9 +75,7 @@ def assemble(
     return Assembled(facts, months, parcel.layout, parcel.exceptions, marks, _index(facts))
 
 
-def _known_tables(
-    parcel: Parcel, received: Received
-) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+def _known_tables(parcel: Parcel) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
     """Tables in their place; ``own``: those of the run's own period."""
     placed = parcel.tables.with_columns(
         place_kind=pl.col("file").map_elements(place_of, return_dtype=pl.String)
@@ -95,7 +93,7 @@ def _of_tables(records: dict[str, pl.DataFrame], tables: pl.DataFrame) -> dict[s
     }
 
 
-def _month_of(tables: pl.DataFrame) -> pl.Expr:
+def _month() -> pl.Expr:
     """Month of a table: its title, lines or tab, else the month of 填报时间 (settled 17)."""
     monthly = [form.id for form in forms().values() if form.key_period == "month"]
     filled = pl.col("filled_on").dt.strftime("%Y-%m")

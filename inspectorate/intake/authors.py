@@ -28,17 +28,17 @@ def with_authors(
         units: names of the registry.
         received: file (as in ``tables``), unit, received_at, line: the last resort.
     """
-    column = _units_in_columns(tables, records, units)
+    column = _units_in_columns(records, units)
     listed = {row["file"]: row["unit"] for row in received.iter_rows(named=True) if row["unit"]}
     rows, marks = [], []
     for table in tables.iter_rows(named=True):
         place = place_of(table["file"])
-        unit, faults = None, []
+        unit = None
         if place == _SUBMISSIONS:
             votes = _votes(table, column.get(table["table_id"]), units, listed)
             unit, faults = _settle(table, votes)
+            marks += faults
         rows.append({"table_id": table["table_id"], "unit": unit, "place_kind": place})
-        marks += faults
     schema = {"table_id": pl.String, "unit": pl.String, "place_kind": pl.String}
     joined = tables.join(pl.DataFrame(rows, schema=schema), on="table_id", how="left")
     return joined, pl.DataFrame(marks, schema=MARKS)
@@ -52,9 +52,7 @@ def place_of(file: str) -> str:
     return parts[0] if len(parts) > 1 and parts[0] in known else ""
 
 
-def _units_in_columns(
-    tables: pl.DataFrame, records: dict[str, pl.DataFrame], units: UnitNames
-) -> dict[str, str]:
+def _units_in_columns(records: dict[str, pl.DataFrame], units: UnitNames) -> dict[str, str]:
     """Tables whose unit column names one registered unit throughout."""
     found: dict[str, str] = {}
     for form_id, name in UNIT_FIELDS.items():
@@ -104,15 +102,15 @@ def _settle(
     faults = []
     if votes and votes[0][0] == "填报单位" and votes[0][1].name is None:
         near = votes[0][1].candidates
-        hint = f",名称相近的有:{'、'.join(near)}" if near else ""
-        text = f"填报单位“{table['unit_line']}”不在参扶单位名册中({votes[0][1].how}){hint}"
+        hint = f"，名称相近的有：{'、'.join(near)}" if near else ""
+        text = f"填报单位“{table['unit_line']}”不在参扶单位名册中（{votes[0][1].how}）{hint}"
         faults.append(_mark(table, "DQ-04", text))
     if not said:
-        faults.append(_mark(table, "DQ-03", "认不出是哪个单位填报的,请在表头写明填报单位全称"))
+        faults.append(_mark(table, "DQ-03", "认不出是哪个单位填报的，请在表头写明填报单位全称"))
         return None, faults
     others = [f"{place}为“{name}”" for place, name in said[1:] if name != said[0][1]]
     if others:
-        text = f"{said[0][0]}为“{said[0][1]}”,但{'、'.join(others)};按前者计,请核实"
+        text = f"{said[0][0]}为“{said[0][1]}”，但{'、'.join(others)};按前者计，请核实"
         faults.append(_mark(table, "DQ-03", text))
     return said[0][1], faults
 
@@ -152,6 +150,6 @@ def in_their_place(tables: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         field=pl.lit(None, pl.String),
         method=pl.lit("位置"),
         raw=pl.lit(None, pl.String),
-        message=pl.format("《{}》不由本处报送,本次未采用", names),
+        message=pl.format("《{}》不由本处报送，本次未采用", names),
     )
     return kept, marks

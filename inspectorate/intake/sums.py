@@ -44,8 +44,11 @@ def _values(frame: pl.DataFrame, field: str, unreadable: pl.DataFrame) -> pl.Dat
 
 
 def _recount(group: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
-    """Sum of the covered rows; where goods and money share a column, the sum of the money alone
-    unless the total is that of all."""
+    """Sum of the covered rows.
+
+    Where goods and money share a column it is the sum of the money alone, unless the total written
+    is that of all.
+    """
     covered = group.join(values, on="table_id", how="inner", suffix="_of").filter(
         pl.col("row_of").is_between(pl.col("from_row"), pl.col("to_row"))
     )

@@ -72,13 +72,13 @@ def _replaced(ranked: pl.DataFrame) -> pl.DataFrame:
 
 
 def _undecided(tied: pl.DataFrame) -> pl.DataFrame:
-    text = pl.format("《{}》有内容不同的几份且分不出先后,均退回,请明确以哪一份为准", _form_name())
+    text = pl.format("《{}》有内容不同的几份且分不出先后，均退回，请明确以哪一份为准", _form_name())
     return _file_marks(tied, Action.RETURN, text)
 
 
 def _same(best: pl.DataFrame) -> pl.DataFrame:
     again = best.filter(~pl.col("tied") & ~pl.col("first"))
-    return _file_marks(again, Action.NOTE, pl.format("《{}》与另一份完全相同,计一份", _form_name()))
+    return _file_marks(again, Action.NOTE, pl.format("《{}》与另一份完全相同，计一份", _form_name()))
 
 
 def _form_name() -> pl.Expr:

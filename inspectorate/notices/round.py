@@ -19,8 +19,9 @@ from functools import cached_property
 
 import polars as pl
 
+from inspectorate.notices.subjects import person_of
 from inspectorate.periods import Span
-from inspectorate.programmes.programme import ACCOUNTABLE, Programme
+from inspectorate.programmes.programme import ACCOUNTABLE, Programme, ProgrammeRule
 from inspectorate.tables import Severity, Status
 
 #: Statuses that make a finding a problem: not hints, not what people or folding put aside.
@@ -151,9 +152,33 @@ class Round:
         alone = shorts.filter(pl.col("short").is_unique()).select("unit", "short")
         return dict(alone.iter_rows())
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Names of units and places: what may stand in a paper though it hold a person's name."""
+        units = self.units.get_column("unit").to_list()
+        return frozenset({*units, *self.units.get_column("short").drop_nulls(), *self.places})
+
+    @cached_property
+    def secret_names(self) -> frozenset[str]:
+        """Names that no paper prints: those of the run, and those in the keys of its findings."""
+        keys = self.counted.get_column("subject").drop_nulls().unique().to_list()
+        return self.names | frozenset(filter(None, map(person_of, keys)))
+
     def called(self, unit: str) -> str:
         """The unit as a sentence calls it."""
         return self.short_names.get(unit, unit)
+
+    def rule(self, rule_id: str) -> ProgrammeRule:
+        """The version of a rule that the period ends under.
+
+        Raises:
+            KeyError: the programme has no such rule.
+        """
+        versions = [each for each in self.programme.rules if each.rule.id == rule_id]
+        if not versions:
+            raise KeyError(rule_id)
+        binding = [each for each in versions if each.binds(self.period)]
+        return max(binding or versions, key=lambda each: each.since or dt.date.min)
 
 
 def _answered() -> pl.Expr:

@@ -44,7 +44,7 @@ def leaving_is_approved(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         actual=pl.when(fails).then(pl.lit("0")),
         difference=pl.when(fails).then(pl.lit("-1")),
         message=pl.format(
-            "驻{}工作队{}于{}离任,人员调整审批表中没有相应的审批记录",
+            "驻{}工作队{}于{}离任，人员调整审批表中没有相应的审批记录",
             locality(),
             "person_name",
             date_in_words("departure_date"),
@@ -61,8 +61,10 @@ def _left(facts: Facts, terms: Terms) -> pl.LazyFrame:
     # A form kept in the registry may not say whose it is: then the village and the name tell.
     by_unit = named.drop("place").unique(["unit", "person_name"])
     by_village = named.drop("unit").unique(["place", "person_name"]).rename({"approved": "there"})
-    ended = facts.of("F02").group_by("unit", "place").agg(
-        over=pl.when(pl.col("end_date").is_not_null().all()).then(pl.col("end_date").max())
+    ended = (
+        facts.of("F02")
+        .group_by("unit", "place")
+        .agg(over=pl.when(pl.col("end_date").is_not_null().all()).then(pl.col("end_date").max()))
     )
     return (
         bound(rows, facts, terms)
@@ -105,12 +107,12 @@ def team_went_in_on_time(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame
         applies=~(pl.col("start_date") > due).fill_null(value=False),
         reason=pl.when((pl.col("start_date") > due).fill_null(value=False))
         .then(pl.lit(f"结对晚于{in_words(due)}"))
-        .otherwise(pl.lit("驻村工作队及队员花名册中进驻日期有缺项,或原队员已不在册")),
+        .otherwise(pl.lit("驻村工作队及队员花名册中进驻日期有缺项，或原队员已不在册")),
         expected=pl.lit(due.isoformat()),
         actual=first.cast(pl.String),
         difference=late,
         message=pl.format(
-            "驻{}工作队应于{}前进驻到位,最早进驻日期为{},迟{}日",
+            "驻{}工作队应于{}前进驻到位，最早进驻日期为{}，迟{}日",
             locality(),
             pl.lit(in_words(due)),
             date_in_words("first"),

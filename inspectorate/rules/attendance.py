@@ -85,7 +85,8 @@ def _sure(posted: pl.LazyFrame, tag: str, **keys: pl.Expr) -> pl.LazyFrame:
         f"since_{tag}": _if_all_known("since", pl.col("since").min()),
         f"until_{tag}": _if_all_known("until", pl.col("until").max()),
     }
-    grouped = posted.group_by("unit", **keys).agg(people=pl.col("w").n_unique(), **found)
+    named = [value.alias(name) for name, value in keys.items()]
+    grouped = posted.group_by("unit", *named).agg(people=pl.col("w").n_unique(), **found)
     return grouped.filter(pl.col("people") == 1).drop("people")
 
 
@@ -179,8 +180,12 @@ def _by_date(each: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
 def _without_sheet(facts: Facts, first: date, last: date) -> pl.LazyFrame:
     """unit, place, date: dates on which a member serves whose month has no sheet of his."""
     months = pl.date_range(first.replace(day=1), last, "1mo", eager=True).alias("opens")
-    calendar = months.to_frame().lazy().with_columns(
-        ends=pl.col("opens").dt.month_end(), month=pl.col("opens").dt.strftime("%Y-%m")
+    calendar = (
+        months.to_frame()
+        .lazy()
+        .with_columns(
+            ends=pl.col("opens").dt.month_end(), month=pl.col("opens").dt.strftime("%Y-%m")
+        )
     )
     begins = pl.max_horizontal("since", "opens")
     ends = pl.min_horizontal("until", "ends")

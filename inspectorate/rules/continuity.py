@@ -51,7 +51,7 @@ def village_is_never_empty(facts: Facts, span: Span, terms: Terms) -> pl.LazyFra
         actual=length,
         difference=length - limit,
         message=pl.format(
-            "驻{}工作队自{}至{}连续{}天无人在村,应不超过{}天,多{}天",
+            "驻{}工作队自{}至{}连续{}天无人在村，应不超过{}天，多{}天",
             locality(),
             date_in_words("begins"),
             date_in_words("ends"),
@@ -68,7 +68,7 @@ def _why_unknown(span: Span) -> pl.Expr:
         .then(pl.lit(f"没有{span.in_words}考勤月报表"))
         .when(pl.col("since").is_null())
         .then(pl.lit("驻村工作队及队员花名册中没有进驻日期"))
-        .otherwise(pl.lit("考勤月报表有空白、无法认定的标记或漏列的在岗人员,足以影响结论"))
+        .otherwise(pl.lit("考勤月报表有空白、无法认定的标记或漏列的在岗人员，足以影响结论"))
     )
 
 
@@ -103,14 +103,14 @@ def _longest(empty: pl.LazyFrame, span: Span, limit: int) -> pl.LazyFrame:
     rank = pl.col("date").rank("ordinal").over(_TEAM)
     stretch = pl.col("date") - pl.duration(days=rank)
     inside = (pl.col("date") >= span.start).sum()
-    stretches = empty.with_columns(stretch=stretch).group_by(*_TEAM, "stretch").agg(
-        began=pl.col("date").min(), ends=pl.col("date").max(), inside=inside.cast(pl.Int64)
+    stretches = (
+        empty.with_columns(stretch=stretch)
+        .group_by(*_TEAM, "stretch")
+        .agg(began=pl.col("date").min(), ends=pl.col("date").max(), inside=inside.cast(pl.Int64))
     )
     passes = pl.col("began") + pl.duration(days=limit)
     own = (passes >= span.start) & (passes <= pl.col("ends"))
-    begins = pl.when(own).then("began").otherwise(
-        pl.max_horizontal("began", pl.lit(span.start))
-    )
+    begins = pl.when(own).then("began").otherwise(pl.max_horizontal("began", pl.lit(span.start)))
     return (
         stretches.filter(own | (pl.col("inside") > limit))
         .with_columns(begins=begins)

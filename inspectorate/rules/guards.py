@@ -40,25 +40,33 @@ def gaps(facts: Facts, rule: Rule, span: Span, names: Mapping[str, str]) -> Gaps
     missing, unclear = [_NOBODY], [_NOBODY]
     for form in (form for form in rule.needs if form in facts.owed):
         name = f"《{names[form]}》" if form in names else form
-        handed, undated = _handed_in(facts, form, span)
-        absent = (pl.col("unit") != "") & ~pl.col("unit").is_in(handed + undated)
-        missing.append(pl.when(absent).then(pl.lit(f"未报送{name}")))
-        doubt = pl.lit(f"{name}有月份无法识别的，{span.in_words}是否报送无法判定")
-        unclear.append(pl.when(pl.col("unit").is_in(undated)).then(doubt))
+        handed, doubtful = _handed_in(facts, form, span)
+        absent = (pl.col("unit") != "") & ~pl.col("unit").is_in(handed)
+        if _unclaimed(facts, form):
+            reason = pl.lit(f"收到的{name}中有报送单位无法认定的")
+            unclear.append(pl.when(absent).then(reason))
+            continue
+        reason = pl.lit(f"{name}有月份无法识别的，{span.in_words}是否报送无法判定")
+        unclear.append(pl.when(absent & pl.col("unit").is_in(doubtful)).then(reason))
+        known = absent & ~pl.col("unit").is_in(doubtful)
+        missing.append(pl.when(known).then(pl.lit(f"未报送{name}")))
     return Gaps(_all_of(missing), _all_of(unclear))
 
 
 def _handed_in(facts: Facts, form: str, span: Span) -> tuple[list[str], list[str]]:
     """Units that handed a form in; of the monthly form also those with a copy of no known month."""
-    everyone = facts.has_form(form)
     if form != MONTHLY or span.kind is not SpanKind.MONTH:
-        return everyone, []
-    copies = facts.handed_in.filter(pl.col("form") == form)
-    dated = copies.filter(pl.col("month") == span.label).get_column("unit").to_list()
-    vague = copies.filter(pl.col("month").is_null()).get_column("unit").to_list()
-    return [u for u in everyone if u in dated], [
-        u for u in everyone if u in vague and u not in dated
-    ]
+        return facts.has_form(form), []
+    copies = facts.handed_in.filter((pl.col("form") == form) & pl.col("unit").is_not_null())
+    dated = copies.filter(pl.col("month") == span.label).get_column("unit")
+    undated = copies.filter(pl.col("month").is_null()).get_column("unit")
+    return dated.unique().sort().to_list(), undated.unique().sort().to_list()
+
+
+def _unclaimed(facts: Facts, form: str) -> bool:
+    """Whether a copy came whose unit nobody could tell: it may be anyone's."""
+    copies = facts.handed_in.filter((pl.col("form") == form) & pl.col("unit").is_null())
+    return not copies.is_empty()
 
 
 def _all_of(reasons: list[pl.Expr]) -> pl.Expr:
@@ -96,18 +104,18 @@ def hush_months(rows: pl.DataFrame, months: list[str]) -> pl.DataFrame:
 def months_missing(
     facts: Facts, rule: Rule, span: Span, since: date | None, until: date | None
 ) -> list[str]:
-    """Months of a long span that no run has received, as 2014-04 (settled 13).
+    """Months of a long span, before the run's period, that nobody has loaded (settled 13).
 
     Months in which the rule wasn't yet, or no longer, in force don't count; nor do rules counted
     from what inspectors saw, which take what is there.
     """
     submitted = any(form in facts.owed for form in rule.needs)
-    if span.kind is SpanKind.ANY or not facts.months_known or not submitted:
+    if span.kind is SpanKind.ANY or not submitted:
         return []
-    inside = (span_of(month) for month in span.months)
+    before = (span_of(month) for month in span.months if month not in facts.period.months)
     binding = (
         month.label
-        for month in inside
+        for month in before
         if (since is None or month.end >= since) and (until is None or month.start <= until)
     )
     return [month for month in binding if month not in facts.months_known]

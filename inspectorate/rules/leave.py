@@ -18,7 +18,7 @@ _CELLS = pl.List(pl.Struct({"record_id": pl.String, "field": pl.String}))
 @rule(
     "RES-08",
     "考勤与请假一致",
-    duty="考勤记载与请销假登记一致,离岗须履行请假手续",
+    duty="考勤记载与请销假登记一致，离岗须履行请假手续",
     span=SpanKind.MONTH,
     forms=("F03", "F06", "F07"),
     needs=("F06",),
@@ -33,15 +33,15 @@ def marks_match_leave(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     """
     both, uncovered = pl.col("both"), pl.col("uncovered")
     found = (both > 0) | (uncovered > 0)
-    fails = (
-        pl.when(found).then(pl.lit(True)).when(~pl.col("doubtful")).then(pl.lit(False))
-    )
+    fails = pl.when(found).then(pl.lit(True)).when(~pl.col("doubtful")).then(pl.lit(False))
     said = [
         pl.when(both > 0).then(
-            pl.format("有{}天({})记为在村,请销假登记表为请假期间", both, "both_dates")
+            pl.format("有{}天（{}）记为在村，请销假登记表为请假期间", both, "both_dates")
         ),
         pl.when(uncovered > 0).then(
-            pl.format("有{}天({})记为请假或缺勤,请销假登记表中没有记录", uncovered, "uncovered_dates")
+            pl.format(
+                "有{}天（{}）记为请假或缺勤，请销假登记表中没有记录", uncovered, "uncovered_dates"
+            )
         ),
     ]
     return judged(
@@ -58,7 +58,7 @@ def marks_match_leave(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
             "{}{}考勤月报表{}",
             "person_name",
             pl.lit(span.in_words),
-            pl.concat_str(said, separator=";", ignore_nulls=True),
+            pl.concat_str(said, separator="；", ignore_nulls=True),
         ),
     )
 
@@ -75,9 +75,7 @@ def _people(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         .join(_away_without(facts, met), on=_PERSON, how="left")
         .with_columns(
             pl.col("both", "uncovered").fill_null(0),
-            doubtful=pl.any_horizontal(
-                pl.col("unsure", "undated").fill_null(value=False)
-            ),
+            doubtful=pl.any_horizontal(pl.col("unsure", "undated").fill_null(value=False)),
             cites=pl.concat_list(pl.col("cells").fill_null(empty), pl.col("bare").fill_null(empty)),
         )
         .sort(_PERSON)
@@ -153,18 +151,24 @@ def _present_on_leave(met: pl.LazyFrame) -> pl.LazyFrame:
 def _away_without(facts: Facts, met: pl.LazyFrame) -> pl.LazyFrame:
     """Days 请假 or 缺勤 that no leave covers: uncovered, uncovered_dates, bare; undated if unsure."""
     keys = [*_PERSON, "date", "record_id", "field"]
-    each = met.filter(pl.col("mark").is_in(_AWAY)).group_by(keys).agg(
-        pl.col("covers").fill_null(value=False).any(),
-        pl.col("undated").fill_null(value=False).any(),
+    each = (
+        met.filter(pl.col("mark").is_in(_AWAY))
+        .group_by(keys)
+        .agg(
+            pl.col("covers").fill_null(value=False).any(),
+            pl.col("undated").fill_null(value=False).any(),
+        )
     )
     has_register = pl.col("unit").is_in(facts.has_form("F07"))
-    bare = each.filter(~pl.col("covers")).with_columns(
-        sure=~pl.col("undated") & has_register
-    )
+    bare = each.filter(~pl.col("covers")).with_columns(sure=~pl.col("undated") & has_register)
     sure = pl.col("sure")
-    return bare.sort(keys).group_by(_PERSON).agg(
-        uncovered=pl.col("date").filter(sure).n_unique(),
-        uncovered_dates=listed(pl.col("date").filter(sure)),
-        bare=pl.struct("record_id", "field").filter(sure),
-        undated=(~sure).any(),
+    return (
+        bare.sort(keys)
+        .group_by(_PERSON)
+        .agg(
+            uncovered=pl.col("date").filter(sure).n_unique(),
+            uncovered_dates=listed(pl.col("date").filter(sure)),
+            bare=pl.struct("record_id", "field").filter(sure),
+            undated=(~sure).any(),
+        )
     )

@@ -168,7 +168,7 @@ def _verdicts(tally: pl.LazyFrame, span: Span, terms: Terms, who: pl.Expr) -> pl
         actual=number(present),
         difference=number(present - required),
         message=pl.format(
-            "{}{}在岗{}天,按全年不少于{}天折算应驻村{}天,考勤记载在村{}天,少{}天",
+            "{}{}在岗{}天，按全年不少于{}天折算应驻村{}天，考勤记载在村{}天，少{}天",
             who,
             pl.lit(span.in_words),
             "due_days",
@@ -187,7 +187,7 @@ def _why_unknown(too_much_missing: pl.Expr) -> pl.Expr:
         .then(pl.lit("驻村工作队及队员花名册中没有进驻日期"))
         .when(too_much_missing | ((pl.col("missing") > 0) & (pl.col("may") == 0)))
         .then(missing)
-        .otherwise(pl.lit("考勤月报表有空白、无法认定的标记或漏列的在岗人员,足以影响结论"))
+        .otherwise(pl.lit("考勤月报表有空白、无法认定的标记或漏列的在岗人员，足以影响结论"))
     )
 
 
@@ -219,7 +219,7 @@ def _paces(
     lags = (pl.col("missing") == 0) & (best * pl.col("due_days") * 100 < share)
     lost = best + 2 * ahead < 2 * required
     so_far = pl.format(
-        "截至{},{}在村{}天,全年应驻村{}天",
+        "截至{}，{}在村{}天，全年应驻村{}天",
         pl.lit(in_words(facts.period.end)),
         who,
         number(present),
@@ -227,9 +227,9 @@ def _paces(
     )
     hint = (
         pl.when(lost)
-        .then(pl.format("{},余下{}天,已不可能完成", so_far, ahead))
+        .then(pl.format("{}，余下{}天，已不可能完成", so_far, ahead))
         .when(lags)
-        .then(pl.format("{},不足应有进度的{}%,进度落后", so_far, pl.lit(percent)))
+        .then(pl.format("{}，不足应有进度的{}%，进度落后", so_far, pl.lit(percent)))
     )
     return tally.with_columns(hint=hint).select(
         "unit",

@@ -41,7 +41,7 @@ def one_village_a_day(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         actual=pl.when(fails).then(pl.col("villages")).otherwise(1),
         difference=pl.when(fails).then(pl.col("villages").cast(pl.Int64) - 1),
         message=pl.format(
-            "{}{}有{}天({})同时在{}个村记为在村,同一日只应在1个村",
+            "{}{}有{}天（{}）同时在{}个村记为在村，同一日只应在1个村",
             "person_name",
             pl.lit(span.in_words),
             count,
@@ -69,7 +69,7 @@ def _clashes(facts: Facts, span: Span) -> pl.LazyFrame:
     by_unit = rows.filter(~told_by_id & pl.col("home_unit").is_not_null())
     alone = by_unit.join(doubtful, on="person_name", how="anti")
     comparable = pl.concat([rows.filter(told_by_id), alone]).select("record_id")
-    full = days(facts, span.start, span.end).filter(pl.col("half_days") == 2)
+    full = days(facts, span.start, span.end).filter(pl.col("mark") == "在村")
     clashing = (
         full.join(comparable, on="record_id", how="semi")
         .with_columns(villages=pl.col("place").n_unique().over("who", "date"))
@@ -118,22 +118,23 @@ def sheets_differ(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         .when(same == months)
         .then(pl.lit(True))
     )
+    alone = pl.col("people") == 1
     long_enough = (pl.col("since") <= span_of(wanted[0]).end).fill_null(value=True)
     return judged(
         _alike(facts, span, wanted, terms),
         subject=pl.col("team"),
         fails=fails,
-        applies=(pl.col("people") > 1) & (long_enough | (seen == months)),
-        reason=pl.when(pl.col("people") < 2)
+        applies=~alone & (long_enough | (seen == months)),
+        reason=pl.when(alone)
         .then(pl.lit("考勤月报表中该队只有1人"))
         .when(~long_enough)
         .then(pl.lit(f"工作队在岗不足{months}个月"))
-        .otherwise(pl.lit("逐日标记为空白,或上月没有考勤月报表")),
+        .otherwise(pl.lit("逐日标记为空白，或上月没有考勤月报表")),
         expected=pl.lit("0"),
         actual=same,
         difference=same,
         message=pl.format(
-            "驻{}工作队{}人连续{}个月(至{})逐日考勤标记完全相同,请核实是否据实记录",
+            "驻{}工作队{}人连续{}个月（至{}）逐日考勤标记完全相同，请核实是否据实记录",
             locality(),
             "people",
             pl.lit(months),
@@ -169,13 +170,17 @@ def _alike(facts: Facts, span: Span, wanted: list[str], terms: Terms) -> pl.Lazy
         .with_columns(alike=pl.col("alike") & (pl.col("people") > 1))
     )
     this = pl.col("month") == span.label
-    teams = months.sort("month").group_by(_TEAM).agg(
-        now=pl.col("alike").filter(this).first(),
-        people=pl.col("people").filter(this).first(),
-        same=pl.col("alike").sum().cast(pl.Int64),
-        differ=(~pl.col("alike")).any(),
-        seen=pl.len(),
-        cites=pl.col("cells").explode().drop_nulls(),
+    teams = (
+        months.sort("month")
+        .group_by(_TEAM)
+        .agg(
+            now=pl.col("alike").filter(this).first(),
+            people=pl.col("people").filter(this).first(),
+            same=pl.col("alike").sum().cast(pl.Int64),
+            differ=(~pl.col("alike")).any(),
+            seen=pl.len(),
+            cites=pl.col("cells").explode().drop_nulls(),
+        )
     )
     known = facts.teams.lazy().select(*_TEAM, "team", "since")
     named = pl.coalesce("team", pl.format("工作队:{}", "place"))

@@ -9,7 +9,7 @@ from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.verdicts import cites, judged
 
-_BETWEEN_NAMES = r"[、,,;;/|\s()()::.。]+|第一书记|工作队员|副队长|队长|队员|同志"
+_BETWEEN_NAMES = r"[、,;:/|\s().。\x{FF0C}\x{FF1B}\x{FF1A}\x{FF0F}\x{FF08}\x{FF09}]+|第一书记|工作队员|副队长|队长|队员|同志"
 #: A shorter name may be the beginning of another: 王伟 in 王伟东.
 _TELLING_NAME = 3
 
@@ -17,7 +17,7 @@ _TELLING_NAME = 3
 @rule(
     "RES-09",
     "考勤与查岗一致",
-    duty="查岗不在岗的人员,考勤不得记为在村",
+    duty="查岗不在岗的人员，考勤不得记为在村",
     span=SpanKind.ANY,
     forms=("F03", "F06", "F17"),
     needs=("F06",),
@@ -128,7 +128,7 @@ def _by_name(facts: Facts, terms: Terms, accused: pl.LazyFrame) -> pl.LazyFrame:
         expected=pl.lit("不在村"),
         actual=pl.lit("在村"),
         message=pl.format(
-            "{}{}考勤月报表记为在村,同日督查检查记录为不在岗且无请假手续",
+            "{}{}考勤月报表记为在村，同日督查检查记录为不在岗且无请假手续",
             "person_name",
             date_in_words("check_date"),
         ),
@@ -160,7 +160,7 @@ def _by_number(
         actual=marked,
         difference=marked - seen,
         message=pl.format(
-            "{}{}考勤月报表记有{}人在村,同日督查实在岗{}人且无请假手续,相差{}人",
+            "{}{}考勤月报表记有{}人在村，同日督查实在岗{}人且无请假手续，相差{}人",
             locality(),
             date_in_words("check_date"),
             marked,
@@ -176,7 +176,7 @@ def _why_unknown() -> pl.Expr:
         .then(pl.lit("没有该村当月的考勤月报表"))
         .when(pl.col("unexcused").is_null())
         .then(pl.lit("督查检查记录没有写明在岗人数或有无请假手续"))
-        .otherwise(pl.lit("考勤月报表当日有空白,或督查检查记录所指人员、工作队无法认定"))
+        .otherwise(pl.lit("考勤月报表当日有空白，或督查检查记录所指人员、工作队无法认定"))
     )
 
 

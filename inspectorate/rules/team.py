@@ -66,7 +66,7 @@ def village_has_team(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         actual=pl.when(fails).then(pl.lit("0")),
         difference=pl.when(fails).then(pl.lit("-1")),
         message=pl.format(
-            "{}包扶村{}应有1支驻村工作队,驻村工作队及队员花名册中没有在岗人员",
+            "{}包扶村{}应有1支驻村工作队，驻村工作队及队员花名册中没有在岗人员",
             pl.lit(span.in_words),
             locality(),
         ),
@@ -149,7 +149,7 @@ def team_is_composed(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         actual=present,
         difference=present.cast(pl.Int64) - len(_SLOTS),
         message=pl.format(
-            "{}末驻{}工作队应由队长、本单位队员、县派队员、镇派队员各至少1名组成,缺{}",
+            "{}末驻{}工作队应由队长、本单位队员、县派队员、镇派队员各至少1名组成，缺{}",
             pl.lit(span.in_words),
             locality(),
             lacking,
@@ -223,7 +223,7 @@ def captain_has_rank(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         expected=pl.lit(least),
         actual=found,
         message=pl.format(
-            "驻{}工作队队长应为{}以上干部,花名册所列队长职务级别为{}",
+            "驻{}工作队队长应为{}以上干部，花名册所列队长职务级别为{}",
             locality(),
             pl.lit(least),
             found,
@@ -257,12 +257,12 @@ def team_is_large_enough(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame
         _sizes(bound(serving(facts, span.end), facts, terms), bool(terms["leader_counted"])),
         subject=pl.col("team"),
         fails=fails,
-        reason=pl.lit(f"{_NO_ROSTER}中队内职务或进驻日期有缺项,或单位层级没有填写"),
+        reason=pl.lit(f"{_NO_ROSTER}中队内职务或进驻日期有缺项，或单位层级没有填写"),
         expected=least,
         actual=possible,
         difference=possible.cast(pl.Int64) - least,
         message=pl.format(
-            "{}末驻{}工作队应不少于{}人,在岗{}人,少{}人",
+            "{}末驻{}工作队应不少于{}人，在岗{}人，少{}人",
             pl.lit(span.in_words),
             locality(),
             least,

@@ -50,4 +50,4 @@ def word(terms: Terms, name: str) -> str:
 
 
 def _wrong(name: str, kind: str, value: Term) -> NoReturn:
-    raise TypeError(f"条款参数 {name} 应为{kind},实为 {value!r}")
+    raise TypeError(f"条款参数 {name} 应为{kind}，实为 {value!r}")

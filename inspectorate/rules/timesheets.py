@@ -60,12 +60,12 @@ def sheet_agrees_with_itself(facts: Facts, span: Span, terms: Terms) -> pl.LazyF
     tests = _tests()
     expected = pl.coalesce(t.where_failed(t.expected) for t in tests)
     actual = pl.coalesce(t.where_failed(t.actual) for t in tests)
-    clauses = pl.concat_str([t.said() for t in tests], separator=";", ignore_nulls=True)
+    clauses = pl.concat_str([t.said() for t in tests], separator="；", ignore_nulls=True)
     return judged(
         _month(facts, span, terms),
         subject=pl.col("who"),
         fails=pl.any_horizontal(t.fails for t in tests),
-        reason=pl.lit("考勤月报表有空白或无法认定的标记,或进驻日期不明"),
+        reason=pl.lit("考勤月报表有空白或无法认定的标记，或进驻日期不明"),
         expected=_whole(expected),
         actual=_whole(actual),
         difference=_whole(actual - expected),
@@ -135,18 +135,20 @@ def _total() -> pl.Expr:
 def _tests() -> list[_Test]:
     size = pl.col("size") * 2
     over_month = [
-        _Test(_sure(_halves(name) > size), size, _halves(name), f"{head}填{{}}天,当月仅{{}}天")
+        _Test(_sure(_halves(name) > size), size, _halves(name), f"{head}填{{}}天，当月仅{{}}天")
         for name, head in _HEADS.items()
     ]
     against_grid = [
-        _Test(_disagrees(name), _grid_halves(name), _halves(name), f"{head}填{{}}天,逐日标记为{{}}天")
+        _Test(
+            _disagrees(name), _grid_halves(name), _halves(name), f"{head}填{{}}天，逐日标记为{{}}天"
+        )
         for name, (head, _) in _COLUMNS.items()
     ]
     stray = _Test(
         pl.col("strays") > 0,
         pl.lit(0),
         pl.col("strays") * 2,
-        "有{}天标记在当月天数之外或进驻日期之前,应为{}天",
+        "有{}天标记在当月天数之外或进驻日期之前，应为{}天",
     )
     return [*against_grid, *over_month, _sum_test(), stray]
 
@@ -165,7 +167,7 @@ def _sum_test() -> _Test:
         .when(enough)
         .then(pl.lit(False))
     )
-    return _Test(fails, serves, total, "各项天数合计{}天,在岗{}天")
+    return _Test(fails, serves, total, "各项天数合计{}天，在岗{}天")
 
 
 def _disagrees(column: str) -> pl.Expr:

@@ -1,17 +1,17 @@
 """How sheets are gathered into workbooks: the registry's, the inspectors', each unit's."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import PurePosixPath
 from random import Random
 
 from inspectorate.files.sample_books import Plan
-from inspectorate.forms.shape import forms
 from inspectorate.periods import Span, span_of
+from inspectorate.samples.columns import look_of
 from inspectorate.samples.model import Row, Unit, World
 from inspectorate.samples.people import dice
-from inspectorate.samples.sheets import OFFICE, Habits, Sheet, habits_of
+from inspectorate.samples.sheets import OFFICE, Sheet, habits_of
 
 _OFFICE = "汉中市扶贫开发办公室"
 _INSPECTORS = "汉中市干部驻村联户扶贫联合督查组"
@@ -51,43 +51,40 @@ class Book:
         self.cells |= {key: (sheet.name, cell) for key, cell in sheet.cells.items()}
 
 
-def office_books(world: World, seed: str) -> Iterator[Book]:
-    """The lead office's workbooks: F01 and F02 of the whole city, F22 a sheet a county."""
-    make = _maker(world, OFFICE, dice(seed))
-    for form in ("F01", "F02"):
-        book = Book(PurePosixPath("registry", f"{forms()[form].name}.xlsx"))
-        book.add(
-            make(form, forms()[form].name, "", _OFFICE),
-            world.registry[form],
-            None,
-            "填表人:市扶贫办社会扶贫科",
-        )
-        yield book
-    book = Book(PurePosixPath("registry", "贫困村户基本台账.xlsx"))
-    rows = sorted(world.registry["F22"], key=lambda row: (row.text("county"), row.text("township")))
-    for county, own in groupby(rows, key=lambda row: row.text("county")):
-        sheet = make("F22", county, county, f"{county}扶贫开发办公室")
-        book.add(sheet, list(own), None, "填表人:县扶贫办")
-    yield book
-    book = Book(PurePosixPath("inspections", "督查检查记录表.xlsx"))
+def office_books(world: World) -> Iterator[Book]:
+    """Registry and inspections: F01 and F02 of the whole city, F22 a sheet a county, F17."""
+    yield _office_book(world, "registry", "F01", _by("", world.registry["F01"]), _OFFICE)
+    yield _office_book(world, "registry", "F02", _by("", world.registry["F02"]), _OFFICE)
+    needs = sorted(
+        world.registry["F22"], key=lambda row: (row.text("county"), row.text("township"))
+    )
+    yield _office_book(world, "registry", "F22", _by("county", needs), "{}扶贫开发办公室")
     seen = sorted(world.inspections, key=lambda row: row.day("check_date"))
-    book.add(make("F17", "督查检查记录", "", _INSPECTORS), seen, None, "记录人:联合督查组")
-    yield book
+    yield _office_book(world, "inspections", "F17", _by("", seen), _INSPECTORS)
 
 
-def _maker(world: World, habits: Habits, rng: Random) -> Callable[[str, str, str, str], Sheet]:
-    filled_on = world.span.end
+def _by(name: str, rows: list[Row]) -> dict[str, list[Row]]:
+    """Rows by a field, in order; all of them under an empty name when none is named."""
+    if not name:
+        return {"": rows}
+    return {key: list(own) for key, own in groupby(rows, key=lambda row: row.text(name))}
 
-    def make(form: str, name: str, prefix: str, author: str) -> Sheet:
-        shape = forms()[form]
-        return Sheet(name, shape, f"{prefix}{shape.name}", author, filled_on, habits, rng)
 
-    return make
+def _office_book(
+    world: World, folder: str, form: str, parts: dict[str, list[Row]], author: str
+) -> Book:
+    look, chance = look_of(form), dice(form)
+    book = Book(PurePosixPath(folder, f"{look.name}.xlsx"))
+    for part, rows in parts.items():
+        title, by = f"{part}{look.name}", author.format(part)
+        sheet = Sheet(part or look.name, look, title, by, world.span.end, OFFICE, chance)
+        book.add(sheet, rows, None, f"填表人：{by}")
+    return book
 
 
 def unit_books(span: Span, unit: Unit, seed: str) -> list[Book]:
     """Everything one unit sends."""
-    writer = _Writer(span, unit, dice(seed, unit.name))
+    writer = _Writer(span, unit, dice(seed, unit.name, "layout"))
     return [writer.book(kind, names) for kind, names in writer.arrangement]
 
 
@@ -112,21 +109,23 @@ class _Writer:
         return book
 
     def _form(self, book: Book, name: str) -> None:
-        shape, unit = forms()[name], self._unit
-        tab = _SHORT[name] if self._short_names else shape.name
-        title = f"{self._prefix()}{self._rng.choice(shape.titles)}"
-        sheet = Sheet(tab, shape, title, self._author(), unit.filled_on, self._habits, self._rng)
+        look, unit = look_of(name), self._unit
+        tab = _SHORT[name] if self._short_names else look.name
+        sheet = self._sheet(tab, name, self._prefix())
         book.add(sheet, unit.rows[name], unit.totals.get(name), self._signers())
 
     def _months(self, book: Book) -> None:
         rows = sorted(self._unit.rows["F06"], key=lambda row: row.day("month"))
         for month, own in groupby(rows, key=lambda row: row.day("month")):
-            words = span_of(f"{month:%Y-%m}").in_words
-            title = f"{self._unit.who.short}{words}{self._rng.choice(forms()['F06'].titles)}"
             tab = f"{month.month}月" if self._short_names else f"考勤{month:%Y-%m}"
-            day = self._unit.filled_on
-            sheet = Sheet(tab, forms()["F06"], title, self._author(), day, self._habits, self._rng)
+            words = span_of(f"{month:%Y-%m}").in_words
+            sheet = self._sheet(tab, "F06", f"{self._unit.who.short}{words}")
             book.add(sheet, list(own), None, self._signers())
+
+    def _sheet(self, tab: str, form: str, prefix: str) -> Sheet:
+        look, rng = look_of(form), self._rng
+        title = f"{prefix}{rng.choice(look.titles)}"
+        return Sheet(tab, look, title, self._author(), self._unit.filled_on, self._habits, rng)
 
     def _prefix(self) -> str:
         return self._rng.choice(("", self._unit.who.short, self._span.in_words))
@@ -137,6 +136,6 @@ class _Writer:
     def _signers(self) -> str:
         listing = self._unit.listing
         return (
-            f"填表人:{listing['liaison']}    审核人:{listing['deputy_leader']}"
-            f"    联系电话:{listing['phone']}"
+            f"填表人：{listing['liaison']}    审核人：{listing['deputy_leader']}"
+            f"    联系电话：{listing['phone']}"
         )

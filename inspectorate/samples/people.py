@@ -23,6 +23,11 @@ class Person:
     sex: str
     id_number: str
 
+    @property
+    def family(self) -> int:
+        """People in the household, one to six: every form that asks gets the same answer."""
+        return int(self.id_number[-4:-1]) % 6 + 1
+
 
 class People:
     """A source of people, the same for the same seed."""

@@ -44,7 +44,7 @@ def choose_units(wanted: int, rng: Random) -> list[UnitName]:
     fewest = wanted // 6
     taken = high_units + city[: wanted - len(high_units) - fewest]
     if wanted - len(taken) > len(county):
-        raise ValueError(f"样本最多{len(pool)}个单位,要不出{wanted}个。")
+        raise ValueError(f"样本最多{len(pool)}个单位，要不出{wanted}个。")
     drawn = set(rng.sample(range(len(county)), wanted - len(taken)))
     return taken + [unit for index, unit in enumerate(county) if index in drawn]
 

@@ -10,11 +10,11 @@ from random import Random
 
 from inspectorate.evidence import address
 from inspectorate.files.sample_books import Plan
-from inspectorate.forms.shape import Field, Form, forms
-from inspectorate.samples.columns import ALWAYS_GROUPED, COLUMNS, GROUPS, MONEY_LINE, NOTES
+from inspectorate.samples.columns import ALWAYS_GROUPED, GRID, GROUPS, MONEY_LINE, NOTES, Look
 from inspectorate.samples.model import Row, Value
 
 NONE_THIS_TIME = "本期无"
+_NUMBER = "序号"
 _ALIAS = 0.2
 _SYNONYM = 0.15
 _MARKS = (
@@ -72,7 +72,7 @@ class Sheet:
     """
 
     name: str
-    form: Form
+    form: Look
     title: str
     author: str
     filled_on: date
@@ -98,28 +98,25 @@ class Sheet:
         if total is not None:
             self._total(fields, total, below)
             below += 1
-        self._foot(below, signers, self._width(fields))
+        self._foot(below, signers, len(fields))
         return self.plan
 
-    def _fields(self) -> list[Field | None]:
-        """Columns from the left; None is 序号."""
-        own: list[Field | None] = [self.form.field(name) for name in COLUMNS[self.form.id]]
-        return [None, *own] if self.habits.numbered and self.form.id != "F06" else own
-
-    def _width(self, fields: list[Field | None]) -> int:
-        return len(fields)
+    def _fields(self) -> list[str]:
+        """Columns from the left; 序号 has no field."""
+        numbered = self.habits.numbered and self.form.id != "F06"
+        return [_NUMBER, *self.form.columns] if numbered else [*self.form.columns]
 
     # Above the data
 
-    def _head(self, fields: list[Field | None]) -> int:
+    def _head(self, fields: list[str]) -> int:
         """Title, line and head; gives the first row of data."""
-        last = self._width(fields) - 1
+        last = len(fields) - 1
         self.plan.span(0, 0, 0, last, self.title, "title")
         self.plan.span(1, 0, 1, last, self._line(), "line")
         groups = self._groups()
         if not groups:
-            for column, one in enumerate(fields):
-                self.plan.put(2, column, self._written_head(one), "head")
+            for column, name in enumerate(fields):
+                self.plan.put(2, column, self._written_head(name), "head")
             return 3
         self._two_rows(fields, groups)
         return 4
@@ -127,43 +124,41 @@ class Sheet:
     def _line(self) -> str:
         day = f"{self.filled_on.year}年{self.filled_on.month}月{self.filled_on.day}日"
         money = MONEY_LINE.get(self.form.id)
-        tail = f"    单位:{money}" if money else ""
-        return f"填报单位:{self.author}(盖章)    填报时间:{day}{tail}"
+        tail = f"    单位：{money}" if money else ""
+        return f"填报单位：{self.author}（盖章）    填报时间：{day}{tail}"
 
     def _groups(self) -> dict[str, dict[str, str]]:
         grouped = self.habits.grouped or self.form.id in ALWAYS_GROUPED
         return GROUPS.get(self.form.id, {}) if grouped else {}
 
-    def _two_rows(self, fields: list[Field | None], groups: dict[str, dict[str, str]]) -> None:
+    def _two_rows(self, fields: list[str], groups: dict[str, dict[str, str]]) -> None:
         leaves = {name: (head, leaf) for head, own in groups.items() for name, leaf in own.items()}
-        names = ["" if one is None else one.name for one in fields]
-        for column, one in enumerate(fields):
-            if names[column] in leaves:
-                self.plan.put(3, column, leaves[names[column]][1], "head")
+        for column, name in enumerate(fields):
+            if name in leaves:
+                self.plan.put(3, column, leaves[name][1], "head")
             else:
-                self.plan.span(2, column, 3, column, self._written_head(one), "head")
+                self.plan.span(2, column, 3, column, self._written_head(name), "head")
         for head, own in groups.items():
-            columns = [names.index(name) for name in own]
+            columns = [fields.index(name) for name in own]
             self.plan.span(2, columns[0], 2, columns[-1], head, "head")
 
-    def _written_head(self, one: Field | None) -> str:
-        if one is None:
+    def _written_head(self, name: str) -> str:
+        if name == _NUMBER:
             return "序号"
-        usual = self.habits.plain or self.rng.random() >= _ALIAS or one.kind == "mark"
-        return one.head if usual or not one.aliases else self.rng.choice(one.aliases)
+        usual, *others = self.form.heads[name]
+        if self.habits.plain or not others or self.rng.random() >= _ALIAS:
+            return usual
+        return self.rng.choice(others)
 
     # Data
 
-    def _row(self, fields: list[Field | None], row: Row, at: int, number: int) -> None:
-        for column, one in enumerate(fields):
-            if one is None:
-                self.plan.put(at, column, number)
-                continue
-            value = self._written(one, row[one.name])
+    def _row(self, fields: list[str], row: Row, at: int, number: int) -> None:
+        for column, name in enumerate(fields):
+            value = number if name == _NUMBER else self._written(name, row[name])
             self.plan.put(at, column, value, "date" if isinstance(value, date) else "text")
-            self.cells[row.uid, one.name] = address(at, column)
+            self.cells[row.uid, name] = address(at, column)
 
-    def _written(self, one: Field, value: Value) -> str | int | float | date | None:
+    def _written(self, name: str, value: Value) -> str | int | float | date | None:
         match value:
             case None:
                 return None
@@ -173,10 +168,10 @@ class Sheet:
                 return self._date(value)
             case Decimal():
                 return int(value) if value == int(value) else float(value)
-            case str() if one.kind == "mark":
+            case str() if name in GRID:
                 return self.habits.marks[value]
-            case str() if one.kind == "choice":
-                return self._choice(one, value)
+            case str():
+                return self._word(name, value)
         return value
 
     def _date(self, value: date) -> str | date:
@@ -184,39 +179,33 @@ class Sheet:
             return value
         return value.strftime(self.habits.dates).format(value)
 
-    def _choice(self, one: Field, value: str) -> str:
+    def _word(self, name: str, value: str) -> str:
         """Now and then another word for the same thing."""
-        words = [word for word, meant in (one.choices or {}).items() if meant == value]
-        if self.habits.plain or not words or self.rng.random() >= _SYNONYM:
+        others = self.form.words.get(name, {}).get(value, [])
+        if self.habits.plain or not others or self.rng.random() >= _SYNONYM:
             return value
-        return self.rng.choice(words)
+        return self.rng.choice(others)
 
-    def _merge_places(self, fields: list[Field | None], rows: list[Row], first: int) -> None:
-        for column, one in enumerate(fields):
-            if one is None or one.name not in ("county", "township", "village"):
-                continue
-            if len({row.text(one.name) for row in rows}) == 1 and rows[0][one.name]:
-                last = first + len(rows) - 1
-                self.plan.span(first, column, last, column, rows[0].text(one.name), "text")
-                for row in rows:
-                    self.cells[row.uid, one.name] = address(first, column)
+    def _merge_places(self, fields: list[str], rows: list[Row], first: int) -> None:
+        last = first + len(rows) - 1
+        for name in ("county", "township", "village"):
+            if name in fields and len({row.text(name) for row in rows}) == 1:
+                column = fields.index(name)
+                self.plan.span(first, column, last, column, rows[0].text(name), "text")
+                self.cells |= {(row.uid, name): address(first, column) for row in rows}
 
     # Below the data
 
-    def _total(self, fields: list[Field | None], total: Row, at: int) -> None:
+    def _total(self, fields: list[str], total: Row, at: int) -> None:
         self.plan.put(at, 0, "合计")
-        for column, one in enumerate(fields):
-            if one is not None and one.name in total.values:
-                self.plan.put(at, column, self._written(one, total[one.name]))
-                self.cells[total.uid, one.name] = address(at, column)
+        for name in total.values:
+            column = fields.index(name)
+            self.plan.put(at, column, self._written(name, total[name]))
+            self.cells[total.uid, name] = address(at, column)
 
     def _foot(self, at: int, signers: str, width: int) -> None:
         if self.form.id in NOTES:
-            self.plan.span(at, 0, at, width - 1, NOTES[self.form.id], "line")
+            note = NOTES[self.form.id].format(**self.habits.marks)
+            self.plan.span(at, 0, at, width - 1, note, "line")
             at += 1
         self.plan.span(at, 0, at, width - 1, signers, "line")
-
-
-def form_of(form_id: str) -> Form:
-    """A form by id."""
-    return forms()[form_id]

@@ -31,6 +31,12 @@ def words() -> dict[str, Any]:
 
 
 @cache
+def form_words() -> dict[str, Any]:
+    """What units write in each form: titles, heads, other words for values."""
+    return tomllib.loads(_data("heads.toml"))
+
+
+@cache
 def villages() -> dict[str, list[tuple[str, str]]]:
     """County to its (township, village) pairs."""
     places: dict[str, list[tuple[str, str]]] = {}

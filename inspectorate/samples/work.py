@@ -164,9 +164,11 @@ def add_payment(world: World, unit: Unit, to: str, kind: str, quantity: int) -> 
 def _papers(world: World, unit: Unit) -> None:
     year, village = world.span.end.year, unit.village
     add_paper(world, unit, "实施方案", "包村扶贫和干部驻村包扶工作实施方案", 3)
-    add_paper(world, unit, "三年规划", f"{village.name}三年脱贫规划(2014—2016年)", 20)
+    add_paper(world, unit, "三年规划", f"{village.name}三年脱贫规划（2014—2016年）", 20)
     add_paper(world, unit, "年度计划", f"{village.name}{year}年度帮扶计划", 22)
-    unit.rows["F13"][1]["valid_for"] = "2014—2016年"
+    scheme, plan = unit.rows["F13"][:2]
+    scheme["document_number"] = f"{unit.who.short}发〔2014〕{unit.rng.randint(8, 60)}号"
+    plan["valid_for"] = "2014—2016年"
     for household in village.households:
         row = add_paper(world, unit, "入户调查表", "包村扶贫驻村干部入户调查表", 25)
         row["household_head"] = household.name

@@ -31,7 +31,7 @@ def build_world(period: str, units: int, seed: int) -> World:
     months = [month for month in spans_inside(span, SpanKind.MONTH) if month.end >= ENTRY]
     if not months or span.end > _UNTIL:
         raise ValueError(
-            f"“{period}”不在包扶期内(应在{ENTRY}之后、{_UNTIL}之前结束),没有可报的数据。"
+            f"“{period}”不在包扶期内（应在{ENTRY}之后、{_UNTIL}之前结束），没有可报的数据。"
         )
     rng = dice(seed, period, units)
     people = People(rng)
@@ -120,10 +120,10 @@ def household_rows(village: Village, rng: Random) -> list[Row]:
     """Rows of F22: each household's needs (one in five has two), one of the whole village."""
     rows: list[Row] = []
     for head in village.households:
-        size, leaves = rng.randint(1, 6), rng.choice((2014, 2015, 2016))
+        leaves = rng.choice((2014, 2015, 2016))
         for need in rng.sample(words()["household"]["needs"], 2 if rng.random() < 1 / 5 else 1):
             known: dict[str, Value] = {"household_head": head.name, "id_number": head.id_number}
-            known |= {"household_size": size, "exit_year": leaves}
+            known |= {"household_size": head.family, "exit_year": leaves}
             rows.append(_need(village, need, rng.randint(2, 40) * 5, known))
     return [*rows, _need(village, "公益", rng.randint(4, 30) * 50, {})]
 

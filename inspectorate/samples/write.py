@@ -1,6 +1,7 @@
 """Write a drawn sample: registry, inspections, submissions, and the truth beside them."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,8 @@ _RECEIVED = ("file", "unit", "received_at")
 _PROGRAMME = "hanzhong"
 # Fewer units than this can't spare three that also send files nobody can read.
 _ENOUGH_FOR_BAD_FILES = 12
+# A disk takes longer to confirm a file than a processor to make one: several wait at a time.
+_WRITERS = 4
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,10 @@ class _Writing:
 
     folder: Path
     needed: frozenset[tuple[int, str]]
+    pool: Executor
     cells: dict[tuple[int, str], tuple[str, str]] = field(default_factory=dict)
     received: list[tuple[str, str, str]] = field(default_factory=list)
-    files: int = 0
+    written: list[Future[None]] = field(default_factory=list)
 
     def book(self, book: Book) -> bytes:
         """Write a workbook and keep the cells that are needed."""
@@ -60,8 +64,7 @@ class _Writing:
 
     def put(self, path: str, data: bytes) -> None:
         """Write one file under the period's folder."""
-        write_bytes(self.folder / path, data)
-        self.files += 1
+        self.written.append(self.pool.submit(write_bytes, self.folder / path, data))
 
     def receive(self, path: str, unit: Unit, at: datetime) -> None:
         """Enter a file of a unit in received.csv."""
@@ -89,8 +92,11 @@ def write_sample(
     """
     world = draw(period, units, seed, faults=faults)
     needed = frozenset((row.uid, name) for fault in world.faults for row, name in fault.marks)
-    writing = _Writing(out / _PROGRAMME / period, needed)
-    _write_all(world, writing, f"{seed}|{period}", faults=faults)
+    with ThreadPoolExecutor(_WRITERS) as pool:
+        writing = _Writing(out / _PROGRAMME / period, needed, pool)
+        _write_all(world, writing, f"{seed}|{period}", faults=faults)
+    for written in writing.written:
+        written.result()
     truth = out / _PROGRAMME / f"{period}.truth.csv"
     write_list(truth, TRUTH, sorted(_truth(world.faults, writing.cells)))
     return SampleSummary(
@@ -98,14 +104,14 @@ def write_sample(
         truth=truth,
         units=len(world.units),
         silent=sum(unit.received is None for unit in world.units),
-        files=writing.files,
+        files=len(writing.written) + 1,
         faults=len(world.faults),
         faulty=len(_faulty(world)),
     )
 
 
 def _write_all(world: World, writing: _Writing, seed: str, *, faults: bool) -> None:
-    for book in office_books(world, seed):
+    for book in office_books(world):
         writing.book(book)
     unreadable = _bearers_of_bad_files(world) if faults else []
     for unit in world.units:
@@ -118,7 +124,6 @@ def _write_all(world: World, writing: _Writing, seed: str, *, faults: bool) -> N
             _bad_file(writing, unit, unreadable.index(unit), data, unit.received)
     received = writing.folder / "submissions" / "received.csv"
     write_list(received, _RECEIVED, sorted(writing.received))
-    writing.files += 1
 
 
 def _faulty(world: World) -> set[str]:
@@ -135,7 +140,7 @@ def _bearers_of_bad_files(world: World) -> list[Unit]:
 
 def _bad_file(writing: _Writing, unit: Unit, number: int, data: bytes, at: datetime) -> None:
     rng, short = dice(unit.name, number), unit.who.short
-    names = (f"{short}报表(1).xlsx", f"{short}报表(加密).xlsx", f"{short}驻村照片.jpg")
+    names = (f"{short}报表（1).xlsx", f"{short}报表（加密）.xlsx", f"{short}驻村照片.jpg")
     contents = (cut_off(data), locked(rng), photograph(rng))
     path = f"submissions/{short}/{names[number]}"
     writing.put(path, contents[number])

@@ -16,7 +16,8 @@ def grouped(programme: Programme, facts: Facts) -> pl.DataFrame:
     """Every unit with its comparison group.
 
     Returns:
-        unit, group, place_of_group (in the programme's order), sent (by as-of); sorted by unit.
+        unit, group, place_of_group (in the programme's order), sent (by as-of), unclaimed (a form
+        came whose unit nobody could tell: who seems silent may have sent it); sorted by unit.
     """
     rows = facts.records[programme.unit_form].filter(pl.col("unit").is_not_null())
     names = [*[group.name for group in programme.groups], OTHERS]
@@ -31,6 +32,7 @@ def grouped(programme: Programme, facts: Facts) -> pl.DataFrame:
             "unit",
             place_of_group=pl.coalesce(*places, pl.lit(len(places), pl.Int64)),
             sent=pl.col("unit").is_in(heard),
+            unclaimed=pl.lit(_unclaimed(facts)),
         )
         .with_columns(
             group=pl.col("place_of_group").replace_strict(
@@ -46,6 +48,11 @@ def heard_by_as_of(facts: Facts) -> list[str]:
     end = facts.as_of + timedelta(days=1)
     in_time = pl.col("received_at").is_null() | (pl.col("received_at") < end)
     return facts.receipts.filter(in_time).get_column("unit").drop_nulls().unique().sort().to_list()
+
+
+def _unclaimed(facts: Facts) -> bool:
+    forms = facts.handed_in.filter(pl.col("unit").is_null() & pl.col("form").is_in(facts.owed))
+    return not forms.is_empty()
 
 
 def _fits(where: Mapping[str, tuple[str, ...]]) -> pl.Expr:

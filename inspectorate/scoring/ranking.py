@@ -122,7 +122,7 @@ def _grade(findings: pl.DataFrame, undecided: list[str], programme: Programme) -
     capped = pl.when(pl.col("unit").is_in(vetoed.unique().to_list())).then(best).otherwise(0)
     named = pl.max_horizontal(band, capped).replace_strict(dict(enumerate(names)))
     return (
-        pl.when(~pl.col("sent"))
+        pl.when(~pl.col("sent") & ~pl.col("unclaimed"))
         .then(pl.lit(GRADE_UNSENT))
         .when(pl.col("unit").is_in(undecided) | pl.col("score").is_null())
         .then(pl.lit(GRADE_UNDECIDED))

@@ -32,6 +32,7 @@ def deductions(findings: pl.DataFrame) -> pl.DataFrame:
     return findings.filter(pl.col("points") > 0).select(*columns, "points").sort(columns)
 
 
-def two_places(points: pl.Expr) -> pl.Expr:
-    """Points as papers and tables show them: 92.50."""
-    return points.round(2, mode="half_away_from_zero").cast(pl.Decimal(20, 2)).cast(pl.String)
+def two_places(points: str | pl.Expr) -> pl.Expr:
+    """Points (a column or an expression) as papers and tables show them: 92.50."""
+    exact = pl.col(points) if isinstance(points, str) else points
+    return exact.round(2, mode="half_away_from_zero").cast(pl.Decimal(20, 2)).cast(pl.String)

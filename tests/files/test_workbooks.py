@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from inspectorate.files import workbooks
-from inspectorate.files.limits import Refused
+from inspectorate.files.limits import RefusedError
 from inspectorate.files.sheet_xml import column_index, sheet_facts
 from inspectorate.files.workbooks import decoded, read_book
 
@@ -22,7 +22,7 @@ def xlsx(fill) -> bytes:
 
 
 def why(name: str, data: bytes) -> str:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(RefusedError) as refusal:
         read_book(name, data)
     return str(refusal.value)
 
@@ -169,11 +169,11 @@ def test_too_many_sheets_or_cells_are_refused(monkeypatch):
 
     data = xlsx(lambda sheet: sheet.cell(1, 1, 1))
     monkeypatch.setattr(sheet_xml, "MAX_SHEETS", 0)
-    with pytest.raises(Refused, match="工作表多于"):
+    with pytest.raises(RefusedError, match="工作表多于"):
         sheet_facts(data)
     monkeypatch.setattr(sheet_xml, "MAX_SHEETS", 9)
     monkeypatch.setattr(sheet_xml, "MAX_CELLS", 0)
-    with pytest.raises(Refused, match="单元格多于"):
+    with pytest.raises(RefusedError, match="单元格多于"):
         sheet_facts(data)
 
 
@@ -186,12 +186,7 @@ def test_an_entity_in_the_workbook_is_never_expanded():
         )
 
     data = repacked(xlsx(lambda sheet: sheet.cell(1, 1, 1)), "xl/workbook.xml", with_bomb)
-    try:
-        sheets = read_book("甲.xlsx", data)
-    except Refused as refusal:
-        assert "损坏" in str(refusal)
-    else:
-        assert all("aaaa" not in sheet.name for sheet in sheets)
+    assert "损坏" in why("甲.xlsx", data)
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -207,9 +202,9 @@ def test_a_tsv_is_split_at_tabs():
 
 
 def test_bytes_that_no_encoding_explains_are_refused_not_guessed():
-    with pytest.raises(Refused, match="编码"):
+    with pytest.raises(RefusedError, match="编码"):
         decoded(b"\xff\xfe\x00")
-    with pytest.raises(Refused, match="编码"):
+    with pytest.raises(RefusedError, match="编码"):
         decoded(b"a\x80\xff\xff")
 
 

@@ -14,6 +14,7 @@ from inspectorate.files.xlsx import (
     CELL_LENGTH,
     Column,
     SheetSpec,
+    row_height,
     save_workbook,
     sheet_name,
     write_workbook,
@@ -110,6 +111,23 @@ def test_hostile_text_opens() -> None:
 )
 def test_what_excel_cannot_count_is_text(value: object, shown: str) -> None:
     assert cell_of(value).value == shown
+
+
+@pytest.mark.parametrize(
+    ("row", "height"),
+    [
+        (("", None), 19),
+        (("甲" * 9, "x" * 19), 19),
+        (("甲" * 10, 1), 34),
+        (("甲\n乙\n丙", 1), 49),
+        (("甲" * 5_000, 1), 409),
+    ],
+)
+def test_rows_are_tall_enough_for_their_text(row: tuple, height: float) -> None:
+    assert row_height(row, (20, 20)) == height
+    columns = (Column("甲", 20), Column("乙", 20))
+    sheet = opened(SheetSpec("表", "题", columns, (row,))).active
+    assert sheet.row_dimensions[3].height == height
 
 
 def test_properties_know_no_clock() -> None:

@@ -93,7 +93,8 @@ def process_worker(
     def online() -> bool:
         pools = [pool["name"] for pool in prefect_server.find("work_pools")]
         return POOL in pools and any(
-            worker["status"] == "ONLINE" for worker in prefect_server.find(f"work_pools/{POOL}/workers")
+            worker["status"] == "ONLINE"
+            for worker in prefect_server.find(f"work_pools/{POOL}/workers")
         )
 
     with background(command, prefect_server.environment, folder, online):

@@ -41,10 +41,16 @@ def test_missing_template_is_no_template(memory: sqlite3.Connection, tmp_path: P
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("damage", [b"", b"not a database, by a long way", b"SQLite format 3\0cut"])
-def test_damaged_template_is_no_template(
-    memory: sqlite3.Connection, tmp_path: Path, damage: bytes
+@pytest.mark.parametrize("length", [0, 10, 4096, 300_000])
+def test_template_cut_short_is_no_template(
+    memory: sqlite3.Connection, warm_home: Path, tmp_path: Path, length: int
 ) -> None:
-    (tmp_path / "prefect.db").write_bytes(damage)
+    (template,) = warm_home.iterdir()
+    (tmp_path / "prefect.db").write_bytes(template.read_bytes()[:length])
     assert not _load(tmp_path / "prefect.db", memory)
     assert tables(memory) == set()
+
+
+def test_other_file_is_no_template(memory: sqlite3.Connection, tmp_path: Path) -> None:
+    (tmp_path / "prefect.db").write_bytes("单位,得分\n".encode() * 1000)
+    assert not _load(tmp_path / "prefect.db", memory)

@@ -75,12 +75,12 @@ def test_unknown_form_is_an_error():
 
 def test_messages_of_the_roster():
     assert {check.column: check.message for check in checks_of("F03")} == {
-        "village__given": "“村”为必填项,不应为空",
-        "person_name__given": "“姓名”为必填项,不应为空",
-        "team_role__given": "“队内职务”为必填项,不应为空",
-        "arrival_date__given": "“进驻日期”为必填项,不应为空",
-        "id_number__valid_id": "“身份证号”应为18位(旧号15位),其中出生日期、校验码应正确",
-        "key__group": "同一单位报送的记录中,“姓名、身份证号、村”均相同的只应有一行",
+        "village__given": "“村”为必填项，不应为空",
+        "person_name__given": "“姓名”为必填项，不应为空",
+        "team_role__given": "“队内职务”为必填项，不应为空",
+        "arrival_date__given": "“进驻日期”为必填项，不应为空",
+        "id_number__valid_id": "“身份证号”应为18位（旧号15位），其中出生日期、校验码应正确",
+        "key__group": "同一单位报送的记录中，“姓名、身份证号、村”均相同的只应有一行",
         "id_number__group": "同一身份证号不应出现在两名队员或两支工作队名下",
         "phone__group": "同一手机号码不应由两名队员共用",
         "departure_date": "“离任日期”不应早于“进驻日期”",

@@ -396,6 +396,6 @@ def test_faults_say_what_was_expected():
     found = faults(evaluate(checks, view_of("F03", F03=rows)), checks)
     assert dict(found.schema) == FAULTS
     assert found.rows() == [
-        ("DQ-06", "更正", "F03-0", "arrival_date", "“进驻日期”为必填项,不应为空"),
-        ("DQ-06", "更正", "F03-1", "person_name", "“姓名”为必填项,不应为空"),
+        ("DQ-06", "更正", "F03-0", "arrival_date", "“进驻日期”为必填项，不应为空"),
+        ("DQ-06", "更正", "F03-1", "person_name", "“姓名”为必填项，不应为空"),
     ]

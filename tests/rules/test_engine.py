@@ -56,7 +56,7 @@ def by_unit(frame: pl.DataFrame) -> dict[str, str]:
     return dict(zip(frame["unit"], frame["verdict"], strict=True))
 
 
-def handing_in(facts: Facts, *rows: tuple[str, str, str | None]) -> Facts:
+def handing_in(facts: Facts, *rows: tuple[str | None, str, str | None]) -> Facts:
     schema = {"unit": pl.String, "form": pl.String, "month": pl.String}
     return replace(facts, handed_in=pl.DataFrame(list(rows), schema=schema, orient="row"))
 
@@ -173,31 +173,32 @@ def test_units_not_bound_have_no_row_at_all(facts: Facts, terms: dict[str, Term]
     assert silent["unit"].to_list() == ["甲局"]
 
 
-def test_a_span_with_months_never_received_is_undecided(facts: Facts) -> None:
+def test_a_span_with_earlier_months_never_received_is_undecided(facts: Facts) -> None:
     known = replace(
-        handing_in(facts, ("甲局", "F09", None), ("乙局", "F09", None)),
-        months_known=("2014-05", "2014-06"),
+        handing_in(facts, ("甲局", "F09", None), ("乙局", "F09", None)), months_known=("2014-03",)
     )
     rows = says({"unit": "甲局", "verdict": "不合格", "message": "没有"}, {"unit": "乙局"})
-    found = judge_all(known, [chosen(rows, SpanKind.HALF_YEAR, ("F09",), since=date(2014, 4, 11))])
+    found = judge_all(known, [chosen(rows, SpanKind.HALF_YEAR, ("F09",), since=date(2014, 2, 11))])
     assert by_unit(found) == {"乙局": "无法判定", "甲局": "无法判定"}
-    assert found["reason"].unique().to_list() == ["缺2014-04的报送材料"]
+    assert found["reason"].unique().to_list() == ["缺2014-02的报送材料"]
     assert not found["missing_form"].any()
 
 
+@pytest.mark.parametrize(("form", "since"), [("F09", date(2014, 4, 1)), ("F17", date(2014, 1, 1))])
 def test_months_before_the_rule_and_rules_of_inspectors_records_ask_for_no_months(
-    facts: Facts,
+    facts: Facts, form: str, since: date
 ) -> None:
-    known = replace(
-        handing_in(facts, ("甲局", "F09", None), ("乙局", "F09", None)),
-        months_known=("2014-05", "2014-06"),
-    )
-    row = says({"unit": "甲局"})
-    later = chosen(row, SpanKind.HALF_YEAR, ("F09",), since=date(2014, 5, 1))
-    seen = chosen(row, SpanKind.HALF_YEAR, ("F17",))
-    assert [judge_all(known, [rule])["verdict"].to_list() for rule in (later, seen)] == [
-        ["合格"]
-    ] * 2
+    sent = handing_in(facts, ("甲局", "F09", None), ("乙局", "F09", None))
+    rule = chosen(says({"unit": "甲局"}), SpanKind.HALF_YEAR, (form,), since=since)
+    assert judge_all(sent, [rule])["verdict"].to_list() == ["合格"]
+
+
+def test_a_form_whose_unit_nobody_can_tell_may_be_anyone_s(facts: Facts) -> None:
+    sent = handing_in(facts, ("甲局", "F03", None), (None, "F03", None))
+    found = judge_all(sent, [chosen(says(), needs=("F03",))])
+    assert found.select("unit", "verdict", "reason", "missing_form").rows() == [
+        ("乙局", "无法判定", "收到的F03中有报送单位无法认定的", False)
+    ]
 
 
 def test_rows_of_one_subject_are_one_verdict_that_cites_all_cells(facts: Facts) -> None:

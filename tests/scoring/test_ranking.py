@@ -1,6 +1,7 @@
 """Scores and ranks: floors, missing forms, grades, vetoes, groups, competition ranks."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -126,6 +127,17 @@ def test_a_unit_that_sent_nothing_has_neither_score_nor_rank_and_stands_last(
     assert city["rank"].to_list() == [1, None, None]
     assert city["grade"].to_list() == ["优秀", "未报送", "未报送"]
     assert city.select("score", *BLOCKS, "未报扣分").row(2) == (None,) * 5
+
+
+def test_a_unit_is_not_called_silent_while_a_form_is_unclaimed(
+    ranked: Make, make_facts: Make
+) -> None:
+    facts = make_facts(UNITS, silent=("甲局",))
+    copies = facts.handed_in.vstack(
+        pl.DataFrame([(None, "F03", None)], schema=facts.handed_in.schema, orient="row")
+    )
+    told = ranked(facts=replace(facts, handed_in=copies))["甲局"]
+    assert (told["grade"], told["score"], told["rank"]) == ("暂不评定", None, None)
 
 
 @pytest.mark.parametrize(("undecided", "grade"), [(3, "优秀"), (4, "暂不评定")])

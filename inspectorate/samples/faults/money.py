@@ -57,7 +57,7 @@ def _two_rules(world: World, unit: Unit, row: Row, rule: str, note: str) -> list
     """A wrong money indicator breaks the rule about money, and AGG-01 beside it."""
     found = about(unit, subjects.indicator(row.text("indicator")), world.span.label)
     mark = (row, "current_value")
-    return [found(rule, note, mark), found("AGG-01", f"与台账不符({FOLDED})", mark)]
+    return [found(rule, note, mark), found("AGG-01", f"与台账不符（{FOLDED}）", mark)]
 
 
 def _wrong_sum(world: World, unit: Unit) -> list[Fault]:

@@ -28,7 +28,7 @@ def unpaired_village(world: World) -> Fault:
 def _ended(world: World, unit: Unit) -> list[Fault]:
     unit.pairings[0]["end_date"] = world.months[-1].start + timedelta(days=9)
     found = about(unit, subjects.UNIT, world.span.label)
-    return [found("PAIR-02", "包村关系已终止,未另行安排", (unit.listing, "unit_name"))]
+    return [found("PAIR-02", "包村关系已终止，未另行安排", (unit.listing, "unit_name"))]
 
 
 def _can_end(_world: World, unit: Unit) -> bool:
@@ -92,7 +92,7 @@ def _twice_helped(world: World, unit: Unit) -> list[Fault]:
         (row, name) for row in (first, second) for name in ("household_head", "helper_name", "mode")
     ]
     found = about(unit, subjects.household(unit.village, household), world.span.label)
-    return [found("PAIR-17", "一户两名帮扶人,方式均为一帮一", *marks)]
+    return [found("PAIR-17", "一户两名帮扶人，方式均为一帮一", *marks)]
 
 
 def _has_single(_world: World, unit: Unit) -> bool:

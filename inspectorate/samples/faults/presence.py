@@ -134,7 +134,7 @@ def _away_without_leave(world: World, unit: Unit) -> list[Fault]:
     row, day = grid_row(unit, member, month.start), column(month.start + timedelta(days=14))
     row[day] = LEAVE
     found = about(unit, subjects.person(member), month.label)
-    return [found("RES-08", "考勤记请假,登记表无此假", (row, day))]
+    return [found("RES-08", "考勤记请假，登记表无此假", (row, day))]
 
 
 def _copied(world: World, unit: Unit) -> list[Fault]:

@@ -29,7 +29,7 @@ def _vague(world: World, unit: Unit) -> list[Fault]:
 
 
 def _mixed_measure(world: World, unit: Unit) -> list[Fault]:
-    row = unit.add("F21", indicator="解决困难", measure="件(次)", current_value=5, total_value=5)
+    row = unit.add("F21", indicator="解决困难", measure="件（次）", current_value=5, total_value=5)
     found = about(unit, subjects.indicator("解决困难"), world.span.label)
     return [found("AGG-07", "计量单位混用", (row, "measure"))]
 

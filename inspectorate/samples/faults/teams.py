@@ -22,7 +22,7 @@ def _no_team(world: World, unit: Unit) -> list[Fault]:
     row = pairing_row(unit.who, village, month.start + timedelta(days=2))
     unit.pairings.append(row)
     world.registry["F02"].insert(world.registry["F02"].index(unit.pairings[0]) + 1, row)
-    for kind, name in (("三年规划", "三年脱贫规划(2014—2016年)"), ("年度计划", "年度帮扶计划")):
+    for kind, name in (("三年规划", "三年脱贫规划（2014—2016年）"), ("年度计划", "年度帮扶计划")):
         paper = add_paper(world, unit, kind, f"{village.name}{name}", 22)
         paper["township"], paper["village"] = village.township, village.name
     found = about(unit, subjects.village(village), month.label)
@@ -54,7 +54,7 @@ def _no_county_member(world: World, unit: Unit) -> list[Fault]:
     return [
         whole("TEAM-02", "缺县派干部", *every(members, "origin")),
         *(
-            about(unit, subject, month.label)("TEAM-05", "缺县派干部,不足4人", *_names(members))
+            about(unit, subject, month.label)("TEAM-05", "缺县派干部，不足4人", *_names(members))
             for month in world.months
         ),
     ]

@@ -20,15 +20,15 @@ def _absent_though_entered(world: World, unit: Unit) -> list[Fault]:
     row = grid_row(unit, member, day.replace(day=1))
     marks = [*every([record], "check_date", "checked"), (row, column(day))]
     return [
-        whole("RES-09", "检查时不在岗,考勤记为在村", *marks),
-        _unexcused(world, unit, record, f"一人无假不在岗({FOLDED})"),
+        whole("RES-09", "检查时不在岗，考勤记为在村", *marks),
+        _unexcused(world, unit, record, f"一人无假不在岗（{FOLDED}）"),
     ]
 
 
 def _absent_at_rest(world: World, unit: Unit) -> list[Fault]:
     day, member = _day_with(world, unit, REST, 1)
     record = _one_missing(world, unit, day, None)
-    record["absence_reason"] = f"{member['person_name']}未在岗,无请假手续"
+    record["absence_reason"] = f"{member['person_name']}未在岗，无请假手续"
     return [_unexcused(world, unit, record, "一人无假不在岗")]
 
 
@@ -56,7 +56,7 @@ def _day_with(world: World, unit: Unit, mark: str, fewest: int) -> tuple[date, R
         holders = [row for row in unit.rows["F03"] if marks.get(row.text("person_name")) == mark]
         if len(holders) >= fewest:
             return day, holders[0]
-    raise ValueError(f"{unit.name}:{month.label}没有一天有{fewest}人“{mark}”。")
+    raise ValueError(f"{unit.name}：{month.label}没有一天有{fewest}人“{mark}”。")
 
 
 PLANTS = (

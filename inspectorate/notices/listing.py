@@ -1,0 +1,194 @@
+"""问题清单: every problem of a round as papers may print it, one row a problem, made once."""
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from inspectorate.notices.privacy import masked
+from inspectorate.notices.problems import kind_of, words_of
+from inspectorate.notices.round import Round
+from inspectorate.notices.subjects import in_words
+from inspectorate.notices.whereabouts import FOREIGN, cells, whereabouts
+from inspectorate.notices.wording import (
+    basis_quoted,
+    document_in_full,
+    in_official_words,
+    short_title,
+)
+from inspectorate.periods import span_of
+
+#: Columns of the list. ``answered`` is false for what the lead office or the inspectors owe.
+LISTING: dict[str, pl.DataType | type[pl.DataType]] = {
+    "number": pl.String,
+    "unit": pl.String,
+    "kind": pl.String,
+    "about": pl.String,
+    "problem": pl.String,
+    "rule_id": pl.String,
+    "rule_name": pl.String,
+    "severity": pl.String,
+    "period": pl.String,
+    "basis": pl.String,
+    "basis_short": pl.String,
+    "expected": pl.String,
+    "actual": pl.String,
+    "where": pl.String,
+    "mend": pl.String,
+    "points": pl.Decimal(12, 4),
+    "deadline": pl.Date,
+    "status": pl.String,
+    "answered": pl.Boolean,
+}
+
+_NUMBER_LENGTH = 8
+_TEXTS = ("message", "expected", "actual")
+_OTHER_UNIT, _OTHER_VILLAGE, _SOMEBODY = "另一单位", "他村", "有关人员"
+_SHORTEST_PHRASE = 8
+
+
+def listing(rnd: Round) -> pl.DataFrame:
+    """The problems as `LISTING`: by group and rank of the unit, severity, kind, rule, period."""
+    located = cells(rnd)
+    where = whereabouts(rnd, located)
+    rows = rnd.counted.join(where, on="finding_id", how="left", maintain_order="left").with_columns(
+        pl.col("where").fill_null(""),
+        pl.col("inspected", "shared").fill_null(value=False),
+    )
+    told = _without_others(_without_people(rows, rnd), located, rnd)
+    frame = told.join(_of_rules(rnd), on="rule_id", how="left", maintain_order="left")
+    return _ordered(frame.with_columns(*_columns(rnd, frame)), rnd).select(
+        pl.col(name).cast(kind) for name, kind in LISTING.items()
+    )
+
+
+def _columns(rnd: Round, frame: pl.DataFrame) -> list[pl.Expr | pl.Series]:
+    pairs = frame.select("subject", "inspected").iter_rows()
+    return [
+        pl.col("finding_id").str.head(_NUMBER_LENGTH).alias("number"),
+        pl.Series("about", [in_words(subject, inspected) for subject, inspected in pairs]),
+        _worded(frame, "message").alias("problem"),
+        _worded(frame, "expected"),
+        _worded(frame, "actual"),
+        pl.Series("period", [span_of(label).in_words for label in frame["period"]]),
+        pl.col("deadline").str.to_date("%Y-%m-%d", strict=False),
+        pl.col("finding_id").is_in(rnd.problems["finding_id"].to_list()).alias("answered"),
+    ]
+
+
+def _worded(frame: pl.DataFrame, column: str) -> pl.Series:
+    texts = frame.get_column(column).fill_null("")
+    return pl.Series(column, [in_official_words(text) for text in texts], dtype=pl.String)
+
+
+def _of_rules(rnd: Round) -> pl.DataFrame:
+    """rule_id, kind, kind_order, mend, quoted, basis_short; one row a rule met."""
+    rows = []
+    for rule_id in rnd.counted.get_column("rule_id").unique().sort():
+        rule = rnd.rule(rule_id)
+        kind, words = kind_of(rule_id), words_of(rule_id, rule.rule.name)
+        full = basis_quoted(rule.basis, document_in_full(rule.basis))
+        short = basis_quoted(rule.basis, short_title(rule.basis))
+        rows.append((rule_id, kind.title, kind.order, words.mend, full, short))
+    columns = ["rule_id", "kind", "kind_order", "mend", "quoted", "basis_short"]
+    schema = {name: pl.Int64 if name == "kind_order" else pl.String for name in columns}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _ordered(frame: pl.DataFrame, rnd: Round) -> pl.DataFrame:
+    ranks = rnd.ranking.select("unit").with_row_index("place").with_columns(pl.col("place").cast(int))
+    return (
+        frame.drop("basis")
+        .rename({"quoted": "basis"})
+        .join(ranks, on="unit", how="left", maintain_order="left")
+        .sort(
+            pl.col("answered").not_(),
+            "place",
+            "unit",
+            "severity",
+            "kind_order",
+            "rule_id",
+            "period",
+            "subject",
+            nulls_last=True,
+        )
+    )
+
+
+def _without_people(rows: pl.DataFrame, rnd: Round) -> pl.DataFrame:
+    """Names as 张某某; where an inspection record is cited, not even the surname (settled 33)."""
+    seen = pl.col("inspected")
+    columns = []
+    for name in _TEXTS:
+        text = rows.get_column(name)
+        some = masked(text, rnd.secret_names, rnd.vocabulary)
+        none = masked(text, rnd.secret_names, rnd.vocabulary, lambda _: _SOMEBODY)
+        columns.append(pl.when(seen).then(none).otherwise(some).alias(name))
+    return rows.with_columns(columns)
+
+
+def _without_others(rows: pl.DataFrame, located: pl.DataFrame, rnd: Round) -> pl.DataFrame:
+    """No other unit's name; of cells in another unit's file, not what they say either."""
+    names = _other_names(rows, rnd)
+    said = located.filter(pl.col("holder") == FOREIGN).drop_nulls("raw")
+    own = located.filter(pl.col("holder") != FOREIGN).select("finding_id", "raw")
+    theirs = said.join(own, on=["finding_id", "raw"], how="anti")
+    foreign = theirs.group_by("finding_id").agg(foreign=pl.col("raw").unique().sort())
+    told = (
+        rows.join(names, on="finding_id", how="left", maintain_order="left")
+        .join(foreign, on="finding_id", how="left", maintain_order="left")
+        .with_columns(pl.col("others", "foreign").fill_null([]))
+    )
+    touched = (pl.col("others").list.len() > 0) | (pl.col("foreign").list.len() > 0)
+    changed = [_hushed(row, rnd) for row in told.filter(touched).iter_rows(named=True)]
+    schema = {"finding_id": pl.String, **dict.fromkeys(_TEXTS, pl.String)}
+    return told.drop("others", "foreign").update(
+        pl.DataFrame(changed, schema=schema), on="finding_id"
+    )
+
+
+def _other_names(rows: pl.DataFrame, rnd: Round) -> pl.DataFrame:
+    """finding_id, others: names of units that its texts mention and that aren't its own."""
+    full = {name: name for name in rnd.units.get_column("unit")}
+    owners = {**{short: unit for unit, short in rnd.short_names.items()}, **full}
+    patterns = sorted(owners, key=lambda name: (-len(name), name))
+    text = pl.concat_str(_TEXTS, separator="\n", ignore_nulls=True)
+    mentioned = (
+        rows.select("finding_id", "unit", others=text.str.extract_many(patterns, leftmost=True))
+        .explode("others", empty_as_null=False, keep_nulls=False)
+        .with_columns(owner=pl.col("others").replace_strict(owners, return_dtype=pl.String))
+        .filter(pl.col("owner") != pl.col("unit"))
+    )
+    return mentioned.group_by("finding_id").agg(pl.col("others").unique().sort())
+
+
+def _hushed(row: dict[str, object], rnd: Round) -> dict[str, object]:
+    """The texts of one finding without what belongs to another unit."""
+    own = f"{row['unit']} {row['village'] or ''} {row['subject']}"
+    others, foreign = row["others"], row["foreign"]
+    assert isinstance(others, list)
+    assert isinstance(foreign, list)
+    swaps = dict.fromkeys(others, _OTHER_UNIT)
+    swaps |= {raw: _stand_in(raw, rnd) for raw in foreign if _telling(raw, rnd) and raw not in own}
+    told = {name: _swapped(row[name], swaps) for name in _TEXTS}
+    return {"finding_id": row["finding_id"], **told}
+
+
+def _telling(raw: str, rnd: Round) -> bool:
+    """A place or a phrase of its own; a number, a mark or 贫困户 tells nothing of its writer."""
+    return raw in rnd.places or (len(raw) >= _SHORTEST_PHRASE and not raw.isascii())
+
+
+def _stand_in(raw: str, rnd: Round) -> str:
+    return _OTHER_VILLAGE if raw in rnd.places else FOREIGN
+
+
+def _swapped(text: object, swaps: dict[str, str]) -> str | None:
+    if not isinstance(text, str):
+        return None
+    for word in _longest_first(swaps):
+        text = text.replace(word, swaps[word])
+    return text
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))

@@ -1,0 +1,52 @@
+"""Tasks that end a run: tables, the sealed folder, artefacts without personal data."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import polars as pl
+from prefect import task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+
+from inspectorate.audit.intake import Intake
+from inspectorate.audit.judging import Conclusion
+from inspectorate.audit.plan import Plan
+from inspectorate.audit.publish import publish
+from inspectorate.audit.results import write_results
+from inspectorate.audit.summary import findings_in_markdown, ranking_rows, stage_counts
+
+
+@task(name="写结果表", cache_policy=NO_CACHE)
+def task_results(
+    folder: Path,
+    intake: Intake,
+    conclusion: Conclusion,
+    marks: pl.DataFrame,
+    quotes: Sequence[pl.DataFrame],
+) -> None:
+    """Write every table of the run."""
+    write_results(folder, intake, conclusion, marks, pl.concat(quotes))
+
+
+@task(name="封存结果", cache_policy=NO_CACHE)
+def task_publish(
+    plan: Plan,
+    folder: Path,
+    intake: Intake,
+    conclusion: Conclusion,
+    seconds: Mapping[str, float],
+) -> Path:
+    """Seal the run's folder."""
+    return publish(plan, folder, stage_counts(intake, conclusion), seconds)
+
+
+@task(name="登记排名和疑点", cache_policy=NO_CACHE)
+def task_show(plan: Plan, conclusion: Conclusion) -> None:
+    """Ranking and counts of findings as artefacts; units only, no person, no household."""
+    key = f"{plan.programme.id}-{plan.period.label}".lower()
+    create_table_artifact(
+        ranking_rows(conclusion.ranking), key=f"ranking-{key}", description="得分和排名"
+    )
+    create_markdown_artifact(
+        findings_in_markdown(conclusion.findings), key=f"findings-{key}", description="疑点统计"
+    )
