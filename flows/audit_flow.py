@@ -15,7 +15,7 @@ from inspectorate.audit.publish import staging
 from inspectorate.files.pool import file_workers
 from inspectorate.settings import settings
 from tasks.judging import task_cells, task_check, task_conclude, task_judge, task_quote
-from tasks.papers import task_circular, task_notices, task_round
+from tasks.papers import task_batches, task_circular, task_notices, task_round
 from tasks.publishing import task_publish, task_results, task_show
 from tasks.sources import task_archive, task_plan, task_read, task_take_in
 
@@ -94,7 +94,7 @@ def _write_papers(
 ) -> None:
     """The 通报 with its annexes, and a 整改通知书 for every unit with problems."""
     written = task_round(plan, intake, conclusion, quotes)
-    circular = task_circular.submit(written, folder, pool)
-    batches = written.batches(settings().chunk)
-    task_notices.map(batches, unmapped(folder), unmapped(pool)).result()
-    circular.result()
+    batches = task_batches(written, settings().chunk)
+    notices = task_notices.map(batches, unmapped(folder), unmapped(pool))
+    task_circular(written, intake, folder)
+    notices.result()

@@ -1,12 +1,10 @@
 """Tasks that end a run: tables, the sealed folder, artefacts without personal data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
-from prefect import task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
-from prefect.cache_policies import NO_CACHE
 
 from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion
@@ -14,21 +12,22 @@ from inspectorate.audit.plan import Plan
 from inspectorate.audit.publish import publish
 from inspectorate.audit.results import write_results
 from inspectorate.audit.summary import findings_in_markdown, ranking_rows, stage_counts
+from tasks.lift import lift
 
 
-@task(name="写结果表", cache_policy=NO_CACHE)
+@lift("写结果表")
 def task_results(
     folder: Path,
     intake: Intake,
     conclusion: Conclusion,
     marks: pl.DataFrame,
-    quotes: Sequence[pl.DataFrame],
+    quotes: pl.DataFrame,
 ) -> None:
     """Write every table of the run."""
-    write_results(folder, intake, conclusion, marks, pl.concat(quotes))
+    write_results(folder, intake, conclusion, marks, quotes)
 
 
-@task(name="封存结果", cache_policy=NO_CACHE)
+@lift("封存结果")
 def task_publish(
     plan: Plan,
     folder: Path,
@@ -40,7 +39,7 @@ def task_publish(
     return publish(plan, folder, stage_counts(intake, conclusion), seconds)
 
 
-@task(name="登记排名和疑点", cache_policy=NO_CACHE)
+@lift("登记排名和疑点")
 def task_show(plan: Plan, conclusion: Conclusion) -> None:
     """Ranking and counts of findings as artefacts; units only, no person, no household."""
     key = f"{plan.programme.id}-{plan.period.label}".lower()

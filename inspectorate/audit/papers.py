@@ -1,5 +1,7 @@
-"""Papers of a run: the round they are written from, and the files they become."""
+"""Papers of a run: the round they are written from, the privacy gate, the files they become."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 import polars as pl
 
@@ -7,8 +9,39 @@ from inspectorate.audit.coverage import coverage_of
 from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion
 from inspectorate.audit.plan import Plan
-from inspectorate.audit.results import quoted_citations, ranking_lines
+from inspectorate.audit.results import quoted_citations
+from inspectorate.files.atomic import atomic_bytes
+from inspectorate.files.docx import save_paper
+from inspectorate.files.names import folder_name
+from inspectorate.files.xlsx import save_workbook
+from inspectorate.notices.annexes import problem_sheets, ranking_sheets
+from inspectorate.notices.circular import circular
+from inspectorate.notices.paper import Paper
+from inspectorate.notices.privacy import Place, paper_texts, privacy_faults, sheet_texts
+from inspectorate.notices.rectification import rectification_notices
 from inspectorate.notices.round import INSPECTIONS, Coverage, Round
+from inspectorate.notices.sheets import SheetSpec
+
+NoticeBatch = Sequence[tuple[str, Paper]]
+
+#: Fields that hold a person's name, by form; those of household heads apart.
+_PERSONS = {
+    "F01": ("main_leader", "deputy_leader", "liaison"),
+    "F03": ("person_name",),
+    "F04": ("helper_name",),
+    "F06": ("person_name",),
+    "F07": ("person_name", "approver_person"),
+    "F12": ("handler",),
+    "F19": ("person_name", "successor"),
+}
+_HEADS = {
+    "F04": ("household_head",),
+    "F05": ("household_head",),
+    "F12": ("recipient",),
+    "F13": ("household_head",),
+    "F22": ("household_head",),
+}
+_SHOWN_FAULTS = 20
 
 
 def round_of(plan: Plan, intake: Intake, conclusion: Conclusion, quotes: pl.DataFrame) -> Round:
@@ -19,13 +52,90 @@ def round_of(plan: Plan, intake: Intake, conclusion: Conclusion, quotes: pl.Data
         period=plan.period,
         as_of=plan.as_of,
         run_id=plan.run_id,
-        findings=conclusion.findings.drop("cites"),
+        findings=conclusion.findings.drop("cites", "folded_by"),
         citations=quoted_citations(conclusion, quotes),
-        ranking=ranking_lines(conclusion.ranking),
+        ranking=conclusion.ranking,
         coverage=Coverage(**coverage_of(intake.assembled, intake.lines)),
         files=intake.lines.select("file", "unit"),
         units=facts.records["F01"].select("unit", short="short_name").drop_nulls("unit"),
-        places=_places(facts.pairs),
+        places=frozenset(_place_names(facts.pairs)),
         inspections=facts.records["F17"].select(list(INSPECTIONS)),
-        names=_names(facts.records),
+        names=frozenset(_names(facts.records, _PERSONS) | _names(facts.records, _HEADS)),
     )
+
+
+def _place_names(pairs: pl.DataFrame) -> set[str]:
+    parts = pairs.get_column("place").str.split("/").explode(empty_as_null=True)
+    return set(parts.drop_nulls().to_list())
+
+
+def _names(
+    records: Mapping[str, pl.DataFrame], fields: Mapping[str, tuple[str, ...]]
+) -> set[str]:
+    columns = [records[form].get_column(name) for form, names in fields.items() for name in names]
+    return {name for column in columns for name in column.drop_nulls().unique().to_list()}
+
+
+def write_circular(written: Round, intake: Intake, folder: Path) -> None:
+    """情况通报.docx with its annexes, and the annexes as workbooks; what fails the gate is withheld.
+
+    Args:
+        written: the round.
+        intake: for the names that may not be circulated.
+        folder: the run's staging folder.
+    """
+    notices = folder / "notices"
+    notices.mkdir()
+    paper = circular(written)
+    gate = _Gate(written, intake)
+    if gate.lets_pass(notices / "情况通报.docx", paper_texts(paper)):
+        save_paper(paper, notices / "情况通报.docx")
+    for name, sheets in (
+        ("附件1 排名表.xlsx", ranking_sheets(written)),
+        ("附件2 问题清单.xlsx", problem_sheets(written)),
+    ):
+        if gate.lets_pass(notices / name, _texts(sheets)):
+            save_workbook(notices / name, sheets, written.as_of, author=paper.issuer)
+
+
+def _texts(sheets: Iterable[SheetSpec]) -> Iterable[Place]:
+    return (place for sheet in sheets for place in sheet_texts(sheet))
+
+
+class _Gate:
+    """Nothing circulated leaves with an ID, phone, account or somebody's name in it."""
+
+    def __init__(self, written: Round, intake: Intake) -> None:
+        records = intake.assembled.facts.records
+        self._heads = _names(records, _HEADS)
+        self._persons = _names(records, _PERSONS)
+        units = written.units.select("unit", "short").to_dict(as_series=False)
+        self._known = {*written.places, *filter(None, [*units["unit"], *units["short"]])}
+
+    def lets_pass(self, path: Path, texts: Iterable[Place]) -> bool:
+        """Whether a paper may be written; if not, a note beside it says where the hits are."""
+        faults = privacy_faults(texts, self._heads, self._persons, self._known)
+        if not faults:
+            return True
+        lines = [f"{fault.place}：疑似{fault.kind}（{fault.shown}）" for fault in faults]
+        more = f"……共{len(lines)}处" if len(lines) > _SHOWN_FAULTS else ""
+        text = "\n".join(
+            [f"《{path.name}》未出具：含有不得传发的个人信息，请处理后重新运行。", *lines[:_SHOWN_FAULTS], more]
+        )
+        atomic_bytes(path.with_suffix(".未出具.txt"), text.encode())
+        return False
+
+
+def notice_batches(written: Round, size: int) -> list[NoticeBatch]:
+    """Every 整改通知书 of a round with its unit, in batches."""
+    papers = list(rectification_notices(written))
+    return [papers[i : i + size] for i in range(0, len(papers), size)]
+
+
+def write_notices(batch: NoticeBatch, folder: Path) -> int:
+    """Write a batch of 整改通知书 (runs in a child process); how many."""
+    for unit, paper in batch:
+        place = folder / "rectification" / folder_name(unit)
+        place.mkdir(parents=True, exist_ok=True)
+        save_paper(paper, place / "整改通知书.docx")
+    return len(batch)

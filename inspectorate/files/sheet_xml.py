@@ -15,6 +15,9 @@ from inspectorate.files.limits import MAX_AREA, MAX_CELLS, MAX_SHEETS, MAX_UNPAC
 
 _CELL = re.compile(rb"<(?:x:)?c\b([^>]*?)(/>|>(.*?)</(?:x:)?c>)", re.DOTALL)
 _REF = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_ROW = re.compile(rb'<(?:x:)?row\b[^>]*?\br="(\d+)"')
+_THREE_LETTERS = re.compile(rb'\br="[A-Z]{3}\d')
+_TWO_LETTERS = 26 * 27
 _VALUE = re.compile(rb"<(?:x:)?v>(.*?)</(?:x:)?v>", re.DOTALL)
 _HIDDEN_ROW = re.compile(rb'<(?:x:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -99,6 +102,9 @@ def _note_cell(
 def _refuse_far_cells(xml: bytes) -> None:
     """A lone cell at XFD1048576 would make the reader allocate the whole sheet."""
     rows = columns = 1
+    last = max(map(int, _ROW.findall(xml)), default=1)
+    if last * _TWO_LETTERS <= MAX_AREA and not _THREE_LETTERS.search(xml):
+        return
     for letters, number in _REF.findall(xml):
         rows = max(rows, int(number))
         columns = max(columns, column_index(letters.decode()) + 1)

@@ -133,6 +133,8 @@ def _sheet(workbook: Workbook, spec: SheetSpec) -> None:
         sheet.set_column(index, index, column.width)
     _title(workbook, sheet, spec)
     head = workbook.add_format(_face(bold=True, align="center", bg_color="#D9E1F2"))
+    labels, widths = zip(*((column.label, column.width) for column in spec.columns), strict=True)
+    sheet.set_row(_HEAD_ROW, row_height(labels, widths))
     for index, column in enumerate(spec.columns):
         sheet.write_string(_HEAD_ROW, index, _cell_text(column.label), head)
     _rows(sheet, spec, [_faces(workbook, column.kind) for column in spec.columns])

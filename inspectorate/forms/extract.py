@@ -20,6 +20,8 @@ _SUBTOTAL = re.compile(r"^(?:小计|本页合计)$")
 _NOTE = re.compile(
     r"^(?:注|说明|备注|填表人|填报人|制表人|制表|审核人|审核|单位负责人|负责人签字|经办人|联系电话|附注|主要负责人)[::]"
 )
+#: A row shows what it is in its first filled cells.
+_TELLING = 3
 _NONE = frozenset({"无", "本期无", "本月无", "本季度无", "本季无", "无此项", "本期无此项", "暂无"})
 _DITTO = frozenset({"同上", "〃", "″", '"', "、、", "''", "”", "“", "々"})
 _UNIT_LINE = re.compile(
@@ -125,15 +127,15 @@ def _covered(
 
 
 def _kind_of(row: Sequence[Raw]) -> str:
-    texts = [squeezed(raw_text(v)) for v in row if v is not None]
-    texts = [text for text in texts if text]
-    if not texts:
+    filled = [v for v in row if v is not None and (not isinstance(v, str) or v.strip())]
+    if not filled:
         return "blank"
-    if any(_TOTAL.match(text) for text in texts[:3]):
+    texts = [squeezed(raw_text(v)) for v in filled[:_TELLING]]
+    if any(_TOTAL.match(text) for text in texts):
         return "total"
     if _NOTE.match(texts[0] + ":" if texts[0] in ("注", "说明") else texts[0]):
         return "note"
-    return "none" if _says_none(texts) else "data"
+    return "none" if len(filled) <= _TELLING and _says_none(texts) else "data"
 
 
 def _says_none(texts: list[str]) -> bool:

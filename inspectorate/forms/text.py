@@ -50,6 +50,7 @@ def is_noisy(text: str) -> bool:
     return simplified(text) != plain(text) or bool(_INVISIBLE.search(text))
 
 
+@lru_cache(maxsize=200_000)
 def squeezed(text: str) -> str:
     """Simplified, without any white space: for comparing heads, titles and names of bodies."""
     return _SPACE.sub("", simplified(text))

@@ -1,6 +1,8 @@
 """问题清单: every problem of a round as papers may print it, one row a problem, made once."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import cast
 
 import polars as pl
 
@@ -17,7 +19,7 @@ from inspectorate.notices.wording import (
 )
 from inspectorate.periods import span_of
 
-#: Columns of the list. ``answered`` is false for what the lead office or the inspectors owe.
+#: Columns of the list. ``of_unit`` is false for what the lead office or the inspectors owe.
 LISTING: dict[str, pl.DataType | type[pl.DataType]] = {
     "number": pl.String,
     "unit": pl.String,
@@ -37,15 +39,19 @@ LISTING: dict[str, pl.DataType | type[pl.DataType]] = {
     "points": pl.Decimal(12, 4),
     "deadline": pl.Date,
     "status": pl.String,
-    "answered": pl.Boolean,
+    "of_unit": pl.Boolean,
 }
 
 _NUMBER_LENGTH = 8
 _TEXTS = ("message", "expected", "actual")
 _OTHER_UNIT, _OTHER_VILLAGE, _SOMEBODY = "另一单位", "他村", "有关人员"
 _SHORTEST_PHRASE = 8
+#: Before what somebody else must do: the unit keeps its papers ready and explains.
+_HELP = "保存原始资料，配合核实："
 
 
+# The 通报, its workbooks and every 整改通知书 of a round are made from one list.
+@lru_cache(maxsize=1)
 def listing(rnd: Round) -> pl.DataFrame:
     """The problems as `LISTING`: by group and rank of the unit, severity, kind, rule, period."""
     located = cells(rnd)
@@ -70,8 +76,7 @@ def _columns(rnd: Round, frame: pl.DataFrame) -> list[pl.Expr | pl.Series]:
         _worded(frame, "expected"),
         _worded(frame, "actual"),
         pl.Series("period", [span_of(label).in_words for label in frame["period"]]),
-        pl.col("deadline").str.to_date("%Y-%m-%d", strict=False),
-        pl.col("finding_id").is_in(rnd.problems["finding_id"].to_list()).alias("answered"),
+        pl.col("finding_id").is_in(rnd.problems["finding_id"].to_list()).alias("of_unit"),
     ]
 
 
@@ -88,20 +93,23 @@ def _of_rules(rnd: Round) -> pl.DataFrame:
         kind, words = kind_of(rule_id), words_of(rule_id, rule.rule.name)
         full = basis_quoted(rule.basis, document_in_full(rule.basis))
         short = basis_quoted(rule.basis, short_title(rule.basis))
-        rows.append((rule_id, kind.title, kind.order, words.mend, full, short))
+        mend = words.mend if rnd.answered(rule_id) else f"{_HELP}{words.mend}"
+        rows.append((rule_id, kind.title, kind.order, mend, full, short))
     columns = ["rule_id", "kind", "kind_order", "mend", "quoted", "basis_short"]
     schema = {name: pl.Int64 if name == "kind_order" else pl.String for name in columns}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _ordered(frame: pl.DataFrame, rnd: Round) -> pl.DataFrame:
-    ranks = rnd.ranking.select("unit").with_row_index("place").with_columns(pl.col("place").cast(int))
+    ranks = (
+        rnd.ranking.select("unit").with_row_index("place").with_columns(pl.col("place").cast(int))
+    )
     return (
         frame.drop("basis")
         .rename({"quoted": "basis"})
         .join(ranks, on="unit", how="left", maintain_order="left")
         .sort(
-            pl.col("answered").not_(),
+            pl.col("of_unit").not_(),
             "place",
             "unit",
             "severity",
@@ -164,9 +172,7 @@ def _other_names(rows: pl.DataFrame, rnd: Round) -> pl.DataFrame:
 def _hushed(row: dict[str, object], rnd: Round) -> dict[str, object]:
     """The texts of one finding without what belongs to another unit."""
     own = f"{row['unit']} {row['village'] or ''} {row['subject']}"
-    others, foreign = row["others"], row["foreign"]
-    assert isinstance(others, list)
-    assert isinstance(foreign, list)
+    others, foreign = cast("list[str]", row["others"]), cast("list[str]", row["foreign"])
     swaps = dict.fromkeys(others, _OTHER_UNIT)
     swaps |= {raw: _stand_in(raw, rnd) for raw in foreign if _telling(raw, rnd) and raw not in own}
     told = {name: _swapped(row[name], swaps) for name in _TEXTS}

@@ -33,6 +33,9 @@ UNSENT_GRADE = "未报送"
 NO_GRADE = "暂不评定"
 UNSENT = "未报扣分"
 
+#: What the consequence of a lead says: somebody looks into it before anyone is blamed.
+_TO_VERIFY = "核实"
+
 INSPECTIONS: dict[str, pl.DataType | type[pl.DataType]] = {
     "check_date": pl.Date,
     "mode": pl.String,
@@ -115,19 +118,40 @@ class Round:
 
     @cached_property
     def counted(self) -> pl.DataFrame:
-        """Findings that are problems, the lead office's and the inspectors' own among them."""
+        """Findings that are problems, the lead office's and the inspectors' own among them.
+
+        As in ``findings``, but ``unit`` is never null and ``deadline`` is a date.
+        """
         real = pl.col("status").is_in(COUNTED) & (pl.col("severity") != Severity.D.value)
-        return self.findings.filter(real).with_columns(pl.col("unit").fill_null(""))
+        return self.findings.filter(real).with_columns(
+            pl.col("unit").fill_null(""),
+            pl.col("deadline").cast(pl.String).str.to_date("%Y-%m-%d", strict=False),
+        )
 
     @cached_property
     def problems(self) -> pl.DataFrame:
-        """Problems that a unit answers for."""
-        return self.counted.filter(_answered())
+        """Problems in a unit's work: it must act on them, or somebody must look into them."""
+        return self.counted.filter(self._of_units())
 
     @cached_property
     def office(self) -> pl.DataFrame:
-        """Problems of the lead office or the inspectors: printed apart, no points, no rank."""
-        return self.counted.filter(~_answered())
+        """What the lead office or the inspectors themselves omitted: printed apart, no points."""
+        return self.counted.filter(~self._of_units())
+
+    def answered(self, rule_id: str) -> bool:
+        """Whether the unit, its leader or its township must act on a rule's problems."""
+        return not set(ACCOUNTABLE).isdisjoint(self.rule(rule_id).recipients)
+
+    def _of_units(self) -> pl.Expr:
+        # A rule that nobody in the unit answers for is a lead to be looked into, or an omission of
+        # others that is no problem of the unit (settled 5): its consequence tells which.
+        met = self.counted.get_column("rule_id").unique().sort()
+        theirs = [
+            rule_id
+            for rule_id in met
+            if self.answered(rule_id) or _TO_VERIFY in self.rule(rule_id).consequence
+        ]
+        return (pl.col("unit") != "") & pl.col("rule_id").is_in(theirs)
 
     @cached_property
     def open(self) -> pl.DataFrame:
@@ -179,9 +203,3 @@ class Round:
             raise KeyError(rule_id)
         binding = [each for each in versions if each.binds(self.period)]
         return max(binding or versions, key=lambda each: each.since or dt.date.min)
-
-
-def _answered() -> pl.Expr:
-    letters = pl.col("recipients").fill_null("").str.split(";")
-    accountable = letters.list.set_intersection(list(ACCOUNTABLE)).list.len() > 0
-    return (pl.col("unit") != "") & accountable

@@ -71,7 +71,9 @@ def whereabouts(rnd: Round, located: pl.DataFrame) -> pl.DataFrame:
 def _spot() -> pl.Expr:
     number = pl.col("cell").list.len()
     first = pl.col("cell").list.head(_CELLS_SHOWN).list.join("、")
-    shown = pl.when(number > _CELLS_SHOWN).then(pl.format("{}等{}处", first, number)).otherwise(first)
+    shown = (
+        pl.when(number > _CELLS_SHOWN).then(pl.format("{}等{}处", first, number)).otherwise(first)
+    )
     inside = pl.format("{}!{}", "sheet", shown)
     own, registry = pl.format("{} {}", "file", inside), pl.format("{} {}", "holder", inside)
     told = pl.when(pl.col("holder") == OWN).then(own).otherwise(registry)

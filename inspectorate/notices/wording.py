@@ -23,7 +23,7 @@ _TWO_PLACES = Decimal("0.01")
 _ONE_PLACE = Decimal("0.1")
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _ISO_MONTH = re.compile(r"(?<![\d-])(\d{4})-(\d{2})(?![\d-])")
-_NO_CLAUSE = "原文未载"
+_OWN_RULE = "默认规则"
 _KIND_OF_DOCUMENT = re.compile(
     r"(?:实施方案|工作方案|考核办法|测评办法|管理办法|实施意见|实施细则|办法|方案|意见|细则|规定|决定|通知)"
     r"(?:[（(]试行[）)])?(?:的通知)?$"
@@ -156,11 +156,16 @@ def short_title(basis: Basis) -> str:
 
 
 def clause(basis: Basis) -> str:
-    """第四条; empty where the programme says that the text has no numbers."""
-    return "" if basis.clause.startswith(_NO_CLAUSE) else full_width(basis.clause)
+    """第四条; empty where the text has no numbers, or the number is a rule's own."""
+    written = full_width(basis.clause)
+    return written if written.startswith("第") else ""
 
 
 def basis_quoted(basis: Basis, title: str) -> str:
-    """Title, clause and the words themselves: 《实施方案》：“常年不间断”."""
-    words = f"：“{full_width(basis.quote)}”" if basis.quote else ""
+    """Title, clause and the words themselves: 《实施方案》第四条：“常年不间断”."""
+    quote = full_width(basis.quote)
+    if not quote:
+        return f"{title}{clause(basis)}"
+    # A rule of the inspectors' own is told as what it is, not quoted as a document's words.
+    words = f"（{quote}）" if quote.startswith(_OWN_RULE) else f"：“{quote}”"
     return f"{title}{clause(basis)}{words}"

@@ -84,7 +84,8 @@ def _stretches(facts: Facts, span: Span, limit: int, terms: Terms) -> pl.LazyFra
     each = team_days(facts, first, span.end).join(service, on=_TEAM)
     before = (pl.col("date") < pl.col("since")).fill_null(value=False)
     after = (pl.col("date") > pl.col("until")).fill_null(value=False)
-    empty = each.filter(~before & ~after & (pl.col("half") == 0))
+    # Computed once: both searches and the cells rest on these few rows.
+    empty = each.filter(~before & ~after & (pl.col("half") == 0)).collect().lazy()
     certain = _longest(empty.filter(~pl.col("blank")), span, limit)
     doubtful = _longest(empty, span, limit).select(*_TEAM, doubtful=pl.lit(True))
     seen = each.filter(pl.col("date") >= span.start).select(*_TEAM, covered=pl.lit(True)).unique()

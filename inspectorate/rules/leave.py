@@ -72,7 +72,7 @@ def _people(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     empty = pl.lit([], dtype=_CELLS)
     return (
         people.join(_present_on_leave(met), on=_PERSON, how="left")
-        .join(_away_without(facts, met), on=_PERSON, how="left")
+        .join(_away_without(facts, marked, met), on=_PERSON, how="left")
         .with_columns(
             pl.col("both", "uncovered").fill_null(0),
             doubtful=pl.any_horizontal(pl.col("unsure", "undated").fill_null(value=False)),
@@ -83,22 +83,21 @@ def _people(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
 
 
 def _with_leaves(facts: Facts, marked: pl.LazyFrame) -> pl.LazyFrame:
-    """Days that leave may contradict, each beside every leave under that name (null: none)."""
+    """Days that leave may contradict, each beside every leave under that name that touches it."""
     names = pl.col("who").n_unique().over("unit", "person_name")
     wanted = marked.with_columns(namesakes=names > 1).filter(pl.col("mark").is_in(["在村", *_AWAY]))
     leaves = _leaves(facts)
+    own = wanted.join(leaves, left_on=["unit", "person_name"], right_on=["of_unit", "person_name"])
     # A register kept by the office may not say whose unit it is: then the name has to do.
-    own = pl.col("of_unit").is_null() | (pl.col("of_unit") == pl.col("unit"))
+    adrift = leaves.filter(pl.col("of_unit").is_null()).drop("of_unit")
+    joined = pl.concat([own, wanted.join(adrift, on="person_name")])
     there = pl.col("village").is_null() | (pl.col("village") == pl.col("place"))
-    joined = wanted.join(leaves, on="person_name", how="left").with_columns(
-        own=own.fill_null(value=False) & pl.col("leave_id").is_not_null(),
-        there=there.fill_null(value=False),
-    )
     return joined.with_columns(
-        covers=pl.col("own") & pl.col("date").is_between("start_date", "end_date"),
-        away=pl.col("own") & pl.col("date").is_between("start_date", "away_until"),
-        undated=pl.col("own") & (pl.col("start_date").is_null() | pl.col("end_date").is_null()),
-    )
+        there=there.fill_null(value=False),
+        covers=pl.col("date").is_between("start_date", "end_date").fill_null(value=False),
+        away=pl.col("date").is_between("start_date", "away_until").fill_null(value=False),
+        undated=pl.col("start_date").is_null() | pl.col("end_date").is_null(),
+    ).filter(pl.col("covers") | pl.col("undated"))
 
 
 def _leaves(facts: Facts) -> pl.LazyFrame:
@@ -148,22 +147,18 @@ def _present_on_leave(met: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _away_without(facts: Facts, met: pl.LazyFrame) -> pl.LazyFrame:
+def _away_without(facts: Facts, marked: pl.LazyFrame, met: pl.LazyFrame) -> pl.LazyFrame:
     """Days 请假 or 缺勤 that no leave covers: uncovered, uncovered_dates, bare; undated if unsure."""
-    keys = [*_PERSON, "date", "record_id", "field"]
-    each = (
-        met.filter(pl.col("mark").is_in(_AWAY))
-        .group_by(keys)
-        .agg(
-            pl.col("covers").fill_null(value=False).any(),
-            pl.col("undated").fill_null(value=False).any(),
-        )
-    )
+    key = ["record_id", "field"]
+    away = marked.filter(pl.col("mark").is_in(_AWAY))
+    bare = away.join(met.filter("covers"), on=key, how="anti")
+    vague = met.filter("undated").select(*key, vague=pl.lit(value=True)).unique()
     has_register = pl.col("unit").is_in(facts.has_form("F07"))
-    bare = each.filter(~pl.col("covers")).with_columns(sure=~pl.col("undated") & has_register)
     sure = pl.col("sure")
     return (
-        bare.sort(keys)
+        bare.join(vague, on=key, how="left")
+        .with_columns(sure=pl.col("vague").is_null() & has_register)
+        .sort("date", *key)
         .group_by(_PERSON)
         .agg(
             uncovered=pl.col("date").filter(sure).n_unique(),

@@ -49,7 +49,7 @@ def amounts_share_a_unit(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame
         strange=pl.col("value").cast(EXACT) > limit,
     )
     said = pl.format(
-        "{}{}为{}万元，超过同类其余各笔第{}百分位数的{}倍（{}万元）,请核实元与万元",
+        "{}{}为{}万元，超过同类其余各笔第{}百分位数的{}倍（{}万元），请核实元与万元",
         "label",
         "head",
         wan(pl.col("value")),

@@ -155,46 +155,42 @@ def _alike(facts: Facts, span: Span, wanted: list[str], terms: Terms) -> pl.Lazy
     """One row a team with sheets in the month: now, same (months alike), differ, seen, people."""
     marks = pl.concat_str([pl.col(day).fill_null("-") for day in DAY_FIELDS], separator="|")
     filled = pl.any_horizontal(pl.col(day).is_not_null() for day in DAY_FIELDS)
-    rows = sheets(facts).filter(pl.col("month").is_in(wanted) & pl.col("place").is_not_null())
+    one = pl.when(pl.col("marks").is_not_null().all()).then(pl.col("marks").n_unique() == 1)
+    rows = bound(_sheets_of(facts, wanted), facts, terms)
     months = (
-        bound(rows, facts, terms)
-        .with_columns(marks=pl.when(filled).then(marks), cells=_day_cells())
+        rows.with_columns(marks=pl.when(filled).then(marks))
         .group_by(*_TEAM, "month")
-        .agg(
-            alike=pl.when(pl.col("marks").is_not_null().all()).then(
-                pl.col("marks").n_unique() == 1
-            ),
-            people=pl.col("who").n_unique(),
-            cells=pl.col("cells").sort_by("record_id").explode(),
-        )
+        .agg(alike=one, people=pl.col("who").n_unique())
         .with_columns(alike=pl.col("alike") & (pl.col("people") > 1))
     )
     this = pl.col("month") == span.label
-    teams = (
-        months.sort("month")
-        .group_by(_TEAM)
-        .agg(
-            now=pl.col("alike").filter(this).first(),
-            people=pl.col("people").filter(this).first(),
-            same=pl.col("alike").sum().cast(pl.Int64),
-            differ=(~pl.col("alike")).any(),
-            seen=pl.len(),
-            cites=pl.col("cells").explode().drop_nulls(),
-        )
+    teams = months.group_by(_TEAM).agg(
+        now=pl.col("alike").filter(this).first(),
+        people=pl.col("people").filter(this).first(),
+        same=pl.col("alike").sum().cast(pl.Int64),
+        differ=(~pl.col("alike")).any(),
+        seen=pl.len(),
     )
     known = facts.teams.lazy().select(*_TEAM, "team", "since")
     named = pl.coalesce("team", pl.format("工作队:{}", "place"))
     return (
         teams.filter(pl.col("people").is_not_null())
         .join(known, on=_TEAM, how="left")
-        .with_columns(team=named, cites=pl.when(pl.col("now")).then("cites"))
+        .join(_marked_cells(rows, teams, len(wanted)), on=_TEAM, how="left")
+        .with_columns(team=named)
         .sort(*_TEAM)
     )
 
 
-def _day_cells() -> pl.Expr:
-    cells = [
-        pl.when(pl.col(day).is_not_null()).then(pl.struct("record_id", field=pl.lit(day)))
-        for day in DAY_FIELDS
-    ]
-    return pl.concat_list(cells).list.drop_nulls()
+def _sheets_of(facts: Facts, months: list[str]) -> pl.LazyFrame:
+    return sheets(facts).filter(pl.col("month").is_in(months) & pl.col("place").is_not_null())
+
+
+def _marked_cells(rows: pl.LazyFrame, teams: pl.LazyFrame, months: int) -> pl.LazyFrame:
+    """Every marked day cell of the teams that are alike in all the months."""
+    alike = rows.join(teams.filter(pl.col("same") == months), on=_TEAM, how="semi")
+    marked = alike.unpivot(
+        DAY_FIELDS, index=[*_TEAM, "record_id"], variable_name="field", value_name="mark"
+    ).filter(pl.col("mark").is_not_null())
+    cell = pl.struct("record_id", "field")
+    return marked.sort("record_id", "field").group_by(_TEAM).agg(cites=cell)

@@ -10,7 +10,9 @@ from inspectorate.rules.attendance import COUNTS, sheets
 from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import DAY_FIELDS, Facts
+from inspectorate.rules.ledger import cells
 from inspectorate.rules.verdicts import judged, number
+from inspectorate.tables import CITES
 
 #: Declared column, its head, and the count of the grid it must agree with.
 _COLUMNS = {
@@ -82,7 +84,7 @@ def _month(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     upto = (pl.col("until") - pl.col("opens")).dt.total_days() + 1
     known = pl.col("since").is_not_null() & ~several
     served = (pl.col("to_day") - pl.col("from_day") + 1).clip(lower_bound=0)
-    return (
+    months = (
         bound(rows, facts, terms)
         .with_columns(
             size=size,
@@ -92,9 +94,9 @@ def _month(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         )
         .with_columns(served=pl.when(known).then(served), blanks=_in_grid(_is_open))
         .with_columns(strays=_in_grid(_is_stray), total=_total(), stated=_stated())
-        .with_columns(pooled=pl.col("total").sum().over("unit", "who"), cites=_cells())
-        .sort("unit", "who", "record_id")
+        .with_columns(pooled=pl.col("total").sum().over("unit", "who"))
     )
+    return _with_cells(months).sort("unit", "who", "record_id")
 
 
 def _is_open(field: str, day: int) -> pl.Expr:
@@ -197,12 +199,12 @@ def _whole(halves: pl.Expr) -> pl.Expr:
     return number(halves.cast(pl.Decimal(20, 4)) / 2)
 
 
-def _cells() -> pl.Expr:
-    """The declared totals and the stray day cells."""
-    totals = [_cell(name, pl.col(name).is_not_null()) for name in _HEADS]
-    strays = [_cell(field, _is_stray(field, day)) for day, field in enumerate(DAY_FIELDS, start=1)]
-    return pl.concat_list([*totals, *strays]).list.drop_nulls()
-
-
-def _cell(field: str, cited: pl.Expr) -> pl.Expr:
-    return pl.when(cited).then(pl.struct("record_id", field=pl.lit(field)))
+def _with_cells(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Adds ``cites``: the declared totals, and the stray day cells of the few rows that have any."""
+    straying = rows.filter(pl.col("strays") > 0)
+    stray = cells({field: _is_stray(field, day) for day, field in enumerate(DAY_FIELDS, start=1)})
+    found = straying.select("record_id", stray_cells=stray)
+    totals = cells({name: pl.col(name).is_not_null() for name in _HEADS})
+    joined = rows.join(found, on="record_id", how="left")
+    every = pl.concat_list(totals, pl.col("stray_cells").fill_null([]))
+    return joined.with_columns(cites=every.cast(CITES)).drop("stray_cells")

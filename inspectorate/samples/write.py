@@ -140,7 +140,7 @@ def _bearers_of_bad_files(world: World) -> list[Unit]:
 
 def _bad_file(writing: _Writing, unit: Unit, number: int, data: bytes, at: datetime) -> None:
     rng, short = dice(unit.name, number), unit.who.short
-    names = (f"{short}报表（1).xlsx", f"{short}报表（加密）.xlsx", f"{short}驻村照片.jpg")
+    names = (f"{short}报表(1).xlsx", f"{short}报表（加密）.xlsx", f"{short}驻村照片.jpg")
     contents = (cut_off(data), locked(rng), photograph(rng))
     path = f"submissions/{short}/{names[number]}"
     writing.put(path, contents[number])

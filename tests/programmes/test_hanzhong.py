@@ -112,7 +112,7 @@ def facts_of(period: str, **rows: list[dict[str, Any]]) -> Facts:
 MEMBER = {"unit": "甲局", "place": PLACE, "person_name": "张三", "person": "张三#1234", **VILLAGE}
 
 
-@pytest.mark.parametrize("period", ["2014", "2014Q2", "2014H1", "2014-05"])
+@pytest.mark.parametrize("period", ["2014", "2014-05"])
 def test_every_rule_judges_the_same_way_every_time(hanzhong: Programme, period: str) -> None:
     facts = facts_of(period, F03=[{**MEMBER, "arrival_date": date(2014, 4, 25)}])
     judged = judge_all(facts, hanzhong.selected())

@@ -65,6 +65,11 @@ def _plan_is_due(world: World, _unit: Unit) -> bool:
     return world.span.end >= _PLAN_DUE
 
 
+def _first_year(world: World, _unit: Unit) -> bool:
+    """Later on, a paper that isn't there may lie among the first year's."""
+    return world.span.end.year == _PLAN_DUE.year
+
+
 def _no_year_plan(world: World, unit: Unit) -> list[Fault]:
     return [_missing(world, unit, "DOC-02", "年度计划")]
 
@@ -73,6 +78,14 @@ def _missing(world: World, unit: Unit, rule_id: str, kind: str) -> Fault:
     unit.rows["F13"].remove(_paper(unit, kind))
     found = about(unit, subjects.document(kind, unit.village), world.span.label)
     return found(rule_id, f"没有{kind}", (unit.pairings[0], "village"))
+
+
+def _owes_plan(world: World, unit: Unit) -> bool:
+    return _plan_is_due(world, unit) and _first_year(world, unit)
+
+
+def _owes_scheme(world: World, unit: Unit) -> bool:
+    return unit.municipal and _first_year(world, unit)
 
 
 def _no_scheme(world: World, unit: Unit) -> list[Fault]:
@@ -108,10 +121,10 @@ PLANTS = (
     Plant("VIS-07", _leader_stayed, _ACTIVITIES, municipal, SpanKind.YEAR),
     Plant("DOC-02", _no_year_plan, _PAPERS, kind=SpanKind.YEAR),
     Plant("DOC-01", _late_plan, _PAPERS, _plan_is_due),
-    Plant("DOC-12", _no_scheme, _PAPERS, municipal),
+    Plant("DOC-12", _no_scheme, _PAPERS, _owes_scheme),
     Plant("DOC-13", _no_file, frozenset({"files"}), alone),
     Plant("ACT-11", _crowded_class, frozenset({"classes"})),
     Plant("RECT-04", _unproved, _LEDGER),
     Plant("RECT-05", _unreviewed, _LEDGER),
-    Plant("DOC-01", _no_plan, _PAPERS, _plan_is_due),
+    Plant("DOC-01", _no_plan, _PAPERS, _owes_plan),
 )

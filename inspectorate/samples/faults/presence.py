@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from inspectorate.periods import Span, SpanKind
 from inspectorate.samples import subjects
+from inspectorate.samples.columns import GRID
 from inspectorate.samples.faults.plant import Plant, about, every
 from inspectorate.samples.faults.teams import nobody_left, postpone
 from inspectorate.samples.model import Fault, Row, Unit, World
@@ -140,7 +141,7 @@ def _away_without_leave(world: World, unit: Unit) -> list[Fault]:
 def _copied(world: World, unit: Unit) -> list[Fault]:
     last = world.months[-2:]
     for row in [row for month in last for row in _in_month(unit, month)]:
-        row.values |= {name: PRESENT for name in row.values if name[1:].isdigit()}
+        row.values |= dict.fromkeys(row.values.keys() & set(GRID), PRESENT)
     unit.rows["F07"] = [row for row in unit.rows["F07"] if row.day("start_date") < last[0].start]
     found = about(unit, subjects.team(unit), last[-1].label)
     return [found("RES-10", "全队连续两月考勤一字不差", *every(_in_month(unit, last[-1]), "d01"))]

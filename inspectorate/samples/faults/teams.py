@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from inspectorate.periods import SpanKind
 from inspectorate.samples import subjects
+from inspectorate.samples.columns import GRID
 from inspectorate.samples.faults.plant import Plant, about, every, municipal
 from inspectorate.samples.model import Fault, Row, Unit, World
-from inspectorate.samples.team import column
+from inspectorate.samples.team import LEAVE, REST, column
 from inspectorate.samples.work import add_paper
 from inspectorate.samples.world import ENTRY, pairing_row
 
@@ -83,21 +84,29 @@ def _three_of_county(world: World, unit: Unit) -> bool:
 
 
 def postpone(unit: Unit, members: list[Row], day: date) -> None:
-    """Let members arrive on a day: their grids before it are empty, their leaves gone."""
+    """Let members arrive on a day: their grids before it are empty, their leaves before it gone."""
     names = {member["person_name"] for member in members}
     for member in members:
         member["arrival_date"] = day
+    for leave in [row for row in unit.rows["F07"] if row["person_name"] in names]:
+        if leave.day("start_date") < day:
+            _call_off(unit, leave)
     for row in [row for row in unit.rows["F06"] if row["person_name"] in names]:
         first = row.day("month")
         for before in range((day - first).days):
             row.values.pop(column(first + timedelta(days=before)), None)
-        if not any(name[1:].isdigit() for name in row.values):
+        if not row.values.keys() & set(GRID):
             unit.rows["F06"].remove(row)
-    unit.rows["F07"] = [
-        row
-        for row in unit.rows["F07"]
-        if row["person_name"] not in names or row.day("start_date") >= day
-    ]
+
+
+def _call_off(unit: Unit, leave: Row) -> None:
+    """Take a leave back: its days are days of rest."""
+    unit.rows["F07"].remove(leave)
+    month = leave.day("start_date").replace(day=1)
+    name = leave["person_name"]
+    own = [row for row in unit.rows["F06"] if row["person_name"] == name and row["month"] == month]
+    for row in own:
+        row.values |= {day: REST for day in GRID if row[day] == LEAVE}
 
 
 def _unapproved(world: World, unit: Unit) -> list[Fault]:

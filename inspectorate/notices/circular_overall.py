@@ -1,0 +1,210 @@
+"""情况通报, the beginning: how it was inspected, 总体情况 (domain 4.1, 3 and 4)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import polars as pl
+
+from inspectorate.notices import tallies
+from inspectorate.notices.documents import Documents
+from inspectorate.notices.paper import Citation, Paragraph, Sentence
+from inspectorate.notices.round import NO_GRADE, Round
+from inspectorate.notices.voice import work_of
+from inspectorate.notices.wording import (
+    count,
+    days_between,
+    joined,
+    named,
+    paragraph,
+    percent,
+    points,
+    say,
+    two_places,
+)
+
+_MODES_SHOWN = 4
+
+
+def period_of(rnd: Round) -> Citation:
+    """2014年第二季度."""
+    return Citation(rnd.period.in_words, "period")
+
+
+def opening(rnd: Round, documents: Documents) -> Paragraph:
+    """On what basis, over what, how, how far."""
+    main = documents.main()
+    basis = say("根据{document}，", document=documents.introduced(main)) if main else None
+    first = say(
+        "{issuer}对{period}{work}情况进行了督查考核。",
+        issuer=named(rnd.programme.wording.issuer),
+        period=period_of(rnd),
+        work=named(work_of(rnd.programme.name)),
+    )
+    return paragraph(basis, first, _method(rnd), Sentence("现将有关情况通报如下："))
+
+
+def _method(rnd: Round) -> Sentence:
+    reach = rnd.coverage
+    scope = say(
+        "范围涉及{counties}、{villages}、{teams}和{members}",
+        counties=count(reach.counties, "个县（区）", "coverage.counties"),
+        villages=count(reach.villages, "个村", "coverage.villages"),
+        teams=count(reach.teams, "支驻村工作队", "coverage.teams"),
+        members=count(reach.members, "名驻村人员", "coverage.members"),
+    )
+    files = count(reach.files, "份", "coverage.files")
+    if rnd.inspections.is_empty():
+        return say("督查以核查报送材料为主，共核查{files}，{scope}。", files=files, scope=scope)
+    return say(
+        "督查采取核查报送材料和到村检查相结合的方式，共核查材料{files}，{visits}，{scope}。",
+        files=files,
+        visits=_visits(rnd),
+        scope=scope,
+    )
+
+
+def _visits(rnd: Round) -> Sentence:
+    """于4月28日至6月18日暗访3次、实地查岗5次."""
+    modes = rnd.inspections.group_by(pl.col("mode").fill_null("检查")).len()
+    ordered = sorted(modes.iter_rows(), key=lambda row: (-row[1], row[0]))
+    shown = [
+        say("{mode}{n}", mode=mode, n=count(number, "次", f"inspections[mode={mode}].rows"))
+        for mode, number in ordered[:_MODES_SHOWN]
+    ]
+    dates = rnd.inspections.get_column("check_date").drop_nulls().sort()
+    when = days_between(dates[0], dates[-1], "inspections.check_date") if len(dates) else "期间"
+    return say("督查组于{when}{modes}", when=when, modes=joined(shown))
+
+
+def overall(rnd: Round) -> Iterator[Paragraph]:
+    """一、总体情况: handed in, scored, found."""
+    yield paragraph(_handed_in(rnd), _returned(rnd))
+    if not rnd.scored.is_empty():
+        yield paragraph(_scores(rnd), _grades(rnd), _since_last(rnd))
+    yield paragraph(_found(rnd), _standing(rnd))
+
+
+def _handed_in(rnd: Round) -> Sentence:
+    reach = rnd.coverage
+    if reach.units_submitted == reach.units:
+        return say(
+            "{units}全部报送了台账材料。",
+            units=count(reach.units, "个参加考核的单位", "coverage.units"),
+        )
+    share = percent(reach.units_submitted, reach.units, "coverage.units_submitted ÷ coverage.units")
+    missing = tallies.called(rnd, rnd.unsent, "ranking[grade=未报送].rows") if rnd.unsent else ""
+    return say(
+        "{units}中，{sent}报送了台账材料，报送率{share}{missing}。",
+        units=count(reach.units, "个参加考核的单位", "coverage.units"),
+        sent=count(reach.units_submitted, "个", "coverage.units_submitted"),
+        share=share,
+        missing=say("；没有报送的是{which}", which=missing) if missing else "",
+    )
+
+
+def _returned(rnd: Round) -> Sentence | None:
+    returned = rnd.coverage.files_returned
+    if not returned:
+        return None
+    return say(
+        "报送文件中有{n}不能读取或不合格式，已退回重报。",
+        n=count(returned, "份", "coverage.files_returned"),
+    )
+
+
+def _scores(rnd: Round) -> Sentence:
+    scores: list[Decimal] = rnd.scored.get_column("score").to_list()
+    units = tallies.rows(rnd.scored, "ranking[score]", "个单位")
+    if len(scores) == 1:
+        only = points(scores[0], "ranking.score.max")
+        return say("{units}参加计分，得{score}。", units=units, score=only)
+    return say(
+        "参加计分的{units}平均得分{mean}，最高{best}，最低{worst}。",
+        units=units,
+        mean=points(average(rnd.scored), "ranking.score.mean"),
+        best=points(max(scores), "ranking.score.max"),
+        worst=points(min(scores), "ranking.score.min"),
+    )
+
+
+def average(scored: pl.DataFrame) -> Decimal:
+    """Mean score, exact until it is printed."""
+    scores = scored.get_column("score").to_list()
+    return sum(scores, Decimal(0)) / len(scores)
+
+
+def _grades(rnd: Round) -> Sentence:
+    total = rnd.scored.height
+    told: list[Sentence] = []
+    for grade in [each.name for each in rnd.programme.grades]:
+        number = rnd.scored.filter(pl.col("grade") == grade).height
+        key = f"ranking[grade={grade}].rows"
+        if number and not told:
+            figure = percent(number, total, f"{key} ÷ ranking[score].rows")
+            n = count(number, "个", key)
+            told.append(say("{grade}{n}，占{share}", grade=grade, n=n, share=figure))
+        elif number:
+            told.append(say("{grade}{n}", grade=grade, n=count(number, "个", key)))
+    ungraded = rnd.ranking.filter(pl.col("grade") == NO_GRADE).height
+    if ungraded:
+        n = count(ungraded, "个", f"ranking[grade={NO_GRADE}].rows")
+        told.append(say("因资料不足暂不评定{n}", n=n))
+    return say("按等次分，{grades}。", grades=joined(told, "；"))
+
+
+def _since_last(rnd: Round) -> Sentence | None:
+    earlier = rnd.earlier
+    if earlier is None or earlier.average is None:
+        return None
+    change = average(rnd.scored) - earlier.average
+    before = say("与{period}相比，", period=Citation(earlier.period.in_words, "earlier.period"))
+    if two_places(abs(change)) == "0.00":
+        return say("{before}平均得分持平。", before=before)
+    moved = "提高" if change > 0 else "下降"
+    figure = points(abs(change), "ranking.score.mean − earlier.average")
+    return say("{before}平均得分{moved}{change}。", before=before, moved=moved, change=figure)
+
+
+def _found(rnd: Round) -> Sentence:
+    problems = rnd.problems
+    if problems.is_empty():
+        return Sentence("没有发现各单位需要整改的问题。")
+    clean = rnd.scored.filter(~pl.col("unit").is_in(problems["unit"].to_list()))
+    return say(
+        "共发现问题{n}，涉及{units}，按严重程度分，{grades}{clean}。",
+        n=tallies.rows(problems, "problems"),
+        units=tallies.units(problems, "problems"),
+        grades=joined(tallies.by_severity(problems, "problems")),
+        clean=_clean(clean),
+    )
+
+
+def _clean(clean: pl.DataFrame) -> Sentence:
+    if clean.is_empty():
+        return Sentence("")
+    return say("；{n}没有发现问题", n=count(clean.height, "个单位", "ranking[clean].rows"))
+
+
+def _standing(rnd: Round) -> Sentence | None:
+    """How much of it people have decided."""
+    suspected = rnd.problems.filter(pl.col("status") == tallies.SUSPECTED)
+    if suspected.is_empty():
+        return None
+    decided = rnd.problems.filter(pl.col("status") == tallies.CONFIRMED)
+    seen = (
+        say("其中已经认定{n}，", n=tallies.rows(decided, "problems[status=认定]"))
+        if decided.height
+        else ""
+    )
+    todo = say(
+        "{seen}{n}为台账核查发现的疑点，须经单位说明、核实后认定",
+        seen=seen,
+        n=tallies.rows(suspected, "problems[status=疑点]"),
+    )
+    if rnd.open.is_empty():
+        return say("{todo}。", todo=todo)
+    return say(
+        "{todo}；重大、严重疑点尚有{open}没有认定，本通报为送审稿。",
+        todo=todo,
+        open=tallies.rows(rnd.open, "open"),
+    )
