@@ -7,8 +7,10 @@ import polars as pl
 
 from inspectorate.audit.plan import Plan
 from inspectorate.files.reading import Outcome, ReadChunk
+from inspectorate.files.sources import Source
 from inspectorate.forms.parse import join_parcels
 from inspectorate.intake.assemble import Assembled, assemble
+from inspectorate.intake.authors import listed_units, unit_of_path
 
 COLUMNS = [
     "file",
@@ -61,7 +63,7 @@ def _lines(plan: Plan, outcomes: Sequence[Outcome], assembled: Assembled) -> pl.
     )
     return (
         found.join(answers, on="file", how="left")
-        .join(_units(assembled), on="file", how="left")
+        .join(_units(plan, own, assembled), on="file", how="left")
         .join(plan.received.log.select("file", "received_at"), on="file", how="left")
         .with_columns(received_at=pl.col("received_at").dt.strftime("%Y-%m-%dT%H:%M:%S"))
         .select(COLUMNS)
@@ -69,8 +71,13 @@ def _lines(plan: Plan, outcomes: Sequence[Outcome], assembled: Assembled) -> pl.
     )
 
 
-def _units(assembled: Assembled) -> pl.DataFrame:
-    """file, unit: the units of its tables, joined by ``;``."""
+def _units(plan: Plan, own: Sequence[Source], assembled: Assembled) -> pl.DataFrame:
+    """file, unit: the units of its tables, joined by ``;``; else the unit that its path names."""
     named = assembled.tables.filter(pl.col("unit").is_not_null())
     units = named.group_by("file").agg(pl.col("unit").unique().sort()).sort("file")
-    return units.with_columns(pl.col("unit").list.join(";"))
+    told = units.with_columns(pl.col("unit").list.join(";"))
+    listed = listed_units(plan.received.log)
+    known = set(told.get_column("file").to_list())
+    silent = [source.name for source in own if source.name not in known]
+    pairs = [(name, unit_of_path(name, assembled.unit_names, listed)) for name in silent]
+    return pl.concat([told, pl.DataFrame(pairs, schema=told.schema, orient="row")])

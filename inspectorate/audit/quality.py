@@ -38,20 +38,20 @@ def _as_marks(faults: pl.DataFrame) -> pl.DataFrame:
 
 
 def quality_table(
-    assembled: Assembled, marks: pl.DataFrame, raws: pl.DataFrame, missing: pl.DataFrame
+    assembled: Assembled, lines: pl.DataFrame, marks: pl.DataFrame, raws: pl.DataFrame
 ) -> pl.DataFrame:
     """The lines of quality.csv, earlier periods left out, ID numbers and phones masked.
 
     Args:
-        assembled: for the unit of each file and record.
+        assembled: for the unit of each record, and what nobody sent.
+        lines: of intake.csv, for the unit of each file.
         marks: as ``located_marks`` gives them.
         raws: file, sheet, cell, quoted: raw text read back from the sources.
-        missing: unit, form: forms owed and not handed in (DQ-20).
     """
     own = marks.filter(~pl.col("file").str.starts_with("../"))
-    units = _units_of_files(assembled)
+    units = lines.select("file", file_unit="unit")
     by_record = assembled.records_index.select("record_id", "unit")
-    lines = (
+    told = (
         own.join(raws, on=["file", "sheet", "cell"], how="left", nulls_equal=True)
         .join(by_record, on="record_id", how="left")
         .join(units, on="file", how="left")
@@ -62,7 +62,7 @@ def quality_table(
         )
     )
     return (
-        pl.concat([lines.select(COLUMNS), _absent(missing)])
+        pl.concat([told.select(COLUMNS), _absent(forms_missing(assembled))])
         .unique(maintain_order=True)
         .sort(*_ORDER, "unit", nulls_last=True)
     )
@@ -70,15 +70,6 @@ def quality_table(
 
 def _masked(text: pl.Expr) -> pl.Expr:
     return text.map_elements(masked, return_dtype=pl.String)
-
-
-def _units_of_files(assembled: Assembled) -> pl.DataFrame:
-    return (
-        assembled.tables.filter(pl.col("unit").is_not_null())
-        .sort("file", "sheet", "table_id")
-        .group_by("file", maintain_order=True)
-        .agg(file_unit=pl.col("unit").first())
-    )
 
 
 def _absent(missing: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import polars as pl
 from inspectorate.audit.citing import cells_of
 from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion
-from inspectorate.audit.quality import forms_missing, quality_table
+from inspectorate.audit.quality import quality_table
 from inspectorate.files.tables_out import write_csv, write_parquet
 from inspectorate.scoring import two_places
 
@@ -76,9 +76,8 @@ def write_results(
         marks: data-quality faults with their cells.
         quotes: file, sheet, cell, quoted: raw text read back.
     """
-    missing = forms_missing(intake.assembled)
     write_csv(folder / "intake.csv", intake.lines)
-    write_csv(folder / "quality.csv", quality_table(intake.assembled, marks, quotes, missing))
+    write_csv(folder / "quality.csv", quality_table(intake.assembled, intake.lines, marks, quotes))
     write_csv(folder / "findings.csv", finding_lines(conclusion))
     write_csv(folder / "ranking.csv", ranking_lines(conclusion.ranking))
     write_parquet(folder / "verdicts.parquet", conclusion.verdicts.select(_VERDICT_COLUMNS))

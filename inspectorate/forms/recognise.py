@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from inspectorate.evidence import Raw, Sheet, raw_text
 from inspectorate.forms.shape import Form, forms
-from inspectorate.forms.text import head_key, squeezed
+from inspectorate.forms.text import bare_head_key, head_key, squeezed
 
 _MAX_DEPTH = 3
 _FEWEST_HEADS = 3
@@ -19,6 +19,8 @@ _CONFIDENT = 0.8
 _IGNORED = frozenset({"序号", "编号", "照片", "序", "no", "No", "NO"})
 Parts = tuple[tuple[str, ...], ...]
 _MONEY_IN_HEAD = re.compile(r"\((万元|元)\)")
+#: A row that numbers the days of a month has at least these, in this order.
+_DAYS = tuple(str(day) for day in range(1, 29))
 
 
 @dataclass(frozen=True)
@@ -94,11 +96,23 @@ def find_headers(sheet: Sheet, grid: Sequence[Sequence[Raw]]) -> list[Header | D
 
 
 def _looks_like_head(row: Sequence[Raw]) -> bool:
+    """Bare numbers don't count: they are the days of a month, or data."""
     cells = [value for value in row if isinstance(value, str) and value.strip()]
-    if len(cells) < _FEWEST_HEADS:
+    words = [cell for cell in cells if not cell.strip().isdigit()]
+    if len(words) < _FEWEST_HEADS:
         return False
-    known = sum(head_key(cell) in _known_heads() for cell in cells)
-    return known >= _FEWEST_HEADS and known * 2 >= len(cells)
+    known = sum(map(_is_head, words))
+    return known >= _FEWEST_HEADS and known * 2 >= len(words)
+
+
+def _is_head(text: str) -> bool:
+    return head_key(text) in _known_heads() or bare_head_key(text) in _known_heads()
+
+
+def _numbers_days(row: Sequence[Raw]) -> bool:
+    cells = [raw_text(value).strip() for value in row if value is not None]
+    digits = [text.lstrip("0") for text in cells if text.isdigit()]
+    return tuple(digits[: len(_DAYS)]) == _DAYS
 
 
 def title_above(grid: Sequence[Sequence[Raw]], row: int, sheet_name: str, after: int) -> str:
@@ -127,14 +141,15 @@ def _depths(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int) -> list[int]:
     merged = max((m[2] for m in sheet.merges if m[0] == row and m[2] > row), default=row)
     depths = [1]
     for below in range(row + 1, min(row + _MAX_DEPTH, len(grid))):
-        if below > merged and _known_in(grid[below]) < _FEWEST_HEADS:
+        if below > merged and not _continues_head(grid[below]):
             break
         depths.append(below - row + 1)
     return depths
 
 
-def _known_in(row: Sequence[Raw]) -> int:
-    return sum(head_key(raw_text(value)) in _known_heads() for value in row if value is not None)
+def _continues_head(row: Sequence[Raw]) -> bool:
+    """A row of leaves below unmerged group heads: heads, or the numbers of the days."""
+    return _looks_like_head(row) or _numbers_days(row)
 
 
 def _rank(header: Header, title: str) -> tuple[bool, int, int, int]:
@@ -206,9 +221,9 @@ def _field_named(
     """The first free field that the head may name: whole head, then leaf, then group."""
     if not column:
         return None
-    for text in ("".join(column), column[-1], column[0]):
-        names = known.get(head_key(text), ())
-        free = [name for name in names if name not in taken]
+    written = ("".join(column), column[-1], column[0])
+    for key in (*map(head_key, written), *map(bare_head_key, written)):
+        free = [name for name in known.get(key, ()) if name not in taken]
         if free:
             return free[0]
     return None

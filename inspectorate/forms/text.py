@@ -14,6 +14,7 @@ _PINYIN = re.compile(r"(?<=[一-鿿])\([a-zāáǎàēéěèīíǐìōóǒòūú�
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _SPACE = re.compile(r"\s+")
 _UNIT_TAIL = re.compile(r"\((?:万元|元|亩|人|户|天|次|期|个|名|岁|夜|人次|是/否)\)$")
+_TAIL = re.compile(r"\([^()]*\)$")
 _SYNONYMS = {"台帐": "台账"}
 
 #: Written forms of an empty cell (DQ-06); 无 is a value where the form says so (settled 24).
@@ -60,6 +61,12 @@ def squeezed(text: str) -> str:
 def head_key(text: str) -> str:
     """A column head for look-up: squeezed, a unit in brackets at its end taken off."""
     return _UNIT_TAIL.sub("", squeezed(text).replace(":", "").replace("*", ""))
+
+
+@lru_cache(maxsize=50_000)
+def bare_head_key(text: str) -> str:
+    """A head without any bracket at its end: 状态(计划/争取/立项) and 日期(年月日) as 状态 and 日期."""
+    return _TAIL.sub("", head_key(text)) or head_key(text)
 
 
 def person_name(text: str) -> str:

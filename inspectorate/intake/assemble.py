@@ -7,9 +7,11 @@ from datetime import date
 import polars as pl
 
 from inspectorate.forms.parse import Parcel
+from inspectorate.forms.places import UnitNames
 from inspectorate.forms.resolve import registry_of, resolve
 from inspectorate.forms.shape import forms
 from inspectorate.intake.authors import in_their_place, place_of, with_authors
+from inspectorate.intake.arrivals import receipts
 from inspectorate.intake.sums import recounted
 from inspectorate.intake.versions import effective
 from inspectorate.periods import Span
@@ -39,6 +41,7 @@ class Assembled:
     exceptions: pl.DataFrame
     marks: pl.DataFrame
     records_index: pl.DataFrame
+    unit_names: UnitNames
 
 
 def assemble(
@@ -66,13 +69,15 @@ def assemble(
         as_of=as_of,
         records=records,
         handed_in=_handed_in(counted),
-        receipts=_receipts(months, received.log),
+        receipts=receipts(months, received.log, received.digests, registry.units),
         owed=tuple(owed),
         totals=recounted(parcel.totals, records, counted, parcel.marks),
         marks=marks,
         months_known=tuple(counted["month"].drop_nulls().unique().sort().to_list()),
     )
-    return Assembled(facts, months, parcel.layout, parcel.exceptions, marks, _index(facts))
+    return Assembled(
+        facts, months, parcel.layout, parcel.exceptions, marks, _index(facts), registry.units
+    )
 
 
 def _known_tables(parcel: Parcel) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
@@ -127,17 +132,6 @@ def _handed_in(tables: pl.DataFrame) -> pl.DataFrame:
         .unique()
         .sort("unit", "form", "month")
     )
-
-
-def _receipts(tables: pl.DataFrame, log: pl.DataFrame) -> pl.DataFrame:
-    """unit, received_at (null when not listed): one row a file of the run's own submissions."""
-    own = tables.filter(
-        (pl.col("place_kind") == "submissions")
-        & pl.col("unit").is_not_null()
-        & ~pl.col("file").str.starts_with("../")
-    )
-    files = own.select("unit", "file").unique()
-    return files.join(log.select("file", "received_at"), on="file", how="left").sort("unit", "file")
 
 
 def _index(facts: Facts) -> pl.DataFrame:

@@ -29,7 +29,7 @@ def with_authors(
         received: file (as in ``tables``), unit, received_at, line: the last resort.
     """
     column = _units_in_columns(records, units)
-    listed = {row["file"]: row["unit"] for row in received.iter_rows(named=True) if row["unit"]}
+    listed = listed_units(received)
     rows, marks = [], []
     for table in tables.iter_rows(named=True):
         place = place_of(table["file"])
@@ -42,6 +42,20 @@ def with_authors(
     schema = {"table_id": pl.String, "unit": pl.String, "place_kind": pl.String}
     joined = tables.join(pl.DataFrame(rows, schema=schema), on="table_id", how="left")
     return joined, pl.DataFrame(marks, schema=MARKS)
+
+
+def listed_units(received: pl.DataFrame) -> dict[str, str]:
+    """File to the unit that received.csv names for it."""
+    rows = received.drop_nulls("unit").select("file", "unit").iter_rows()
+    return dict(rows)
+
+
+def unit_of_path(file: str, units: UnitNames, listed: dict[str, str]) -> str | None:
+    """The unit of a file that holds no readable table: its folder, its name, received.csv."""
+    if place_of(file) != _SUBMISSIONS:
+        return None
+    votes = _path_votes(file, units, listed)
+    return next((found.name for _, found in votes if found.name), None)
 
 
 def place_of(file: str) -> str:
@@ -69,18 +83,21 @@ def _units_in_columns(records: dict[str, pl.DataFrame], units: UnitNames) -> dic
 def _votes(
     table: dict[str, str], column: str | None, units: UnitNames, listed: dict[str, str]
 ) -> list[tuple[str, Found]]:
-    folder, _, name = table["file"].rpartition("/")
-    below = folder.split("submissions", 1)[-1].strip("/")
     votes = []
     if table["unit_line"]:
         votes.append(("填报单位", units.find(table["unit_line"])))
     if column:
         votes.append(("单位栏", Found(column, "全称")))
-    if below:
-        votes.append(("文件夹", _path_unit(units, below)))
+    return votes + _path_votes(table["file"], units, listed)
+
+
+def _path_votes(file: str, units: UnitNames, listed: dict[str, str]) -> list[tuple[str, Found]]:
+    folder, _, name = file.rpartition("/")
+    below = folder.split("submissions", 1)[-1].strip("/")
+    votes = [("文件夹", _path_unit(units, below))] if below else []
     votes.append(("文件名", units.find_inside(name)))
-    if table["file"] in listed:
-        votes.append(("received.csv", units.find(listed[table["file"]])))
+    if file in listed:
+        votes.append(("received.csv", units.find(listed[file])))
     return votes
 
 

@@ -134,34 +134,44 @@ def _moved(change: object) -> str:
 
 
 _COLUMNS = (
-    Column("编号", 11, "center"),
-    Column("单位", 26),
-    Column("问题类别", 18),
-    Column("程度", 7, "center"),
-    Column("对象", 20),
-    Column("所属期", 14, "center"),
-    Column("问题", 44),
-    Column("规则", 10, "center"),
-    Column("规则名称", 16),
-    Column("依据", 44),
-    Column("应为", 14, "center"),
-    Column("实为", 14, "center"),
-    Column("位置", 34),
-    Column("扣分", 8, "score"),
-    Column("整改要求", 28),
-    Column("时限", 12, "date"),
-    Column("状态", 8, "center"),
+    Column("编号", 10, "center"),
+    Column("单位", 18),
+    Column("问题类别", 14),
+    Column("程度", 6, "center"),
+    Column("对象", 14),
+    Column("所属期", 13, "center"),
+    Column("问题", 32),
+    Column("规则", 14),
+    Column("依据", 30),
+    Column("应为", 9, "center"),
+    Column("实为", 9, "center"),
+    Column("位置", 24),
+    Column("扣分", 7, "score"),
+    Column("时限", 11, "date"),
+    Column("状态", 7, "center"),
 )
 
 
 def _sheet_rows(rows: pl.DataFrame) -> list[tuple[Cell, ...]]:
     severity = pl.col("severity").replace_strict(SEVERITIES, default=None, return_dtype=pl.String)
     wanted = [
-        "number", "unit", "kind", severity, "about", "period", "problem", "rule_id", "rule_name",
-        "basis", "expected", "actual", "where", "points", "mend", "deadline", "status",
-    ]  # fmt: skip
-    frame = rows.select(wanted).with_columns(pl.col("points").round(2, mode="half_away_from_zero"))
-    return frame.rows()
+        "number",
+        "unit",
+        "kind",
+        severity,
+        "about",
+        "period",
+        "problem",
+        pl.format("{} {}", "rule_id", "rule_name"),
+        "basis",
+        "expected",
+        "actual",
+        "where",
+        pl.col("points").round(2, mode="half_away_from_zero"),
+        "deadline",
+        "status",
+    ]
+    return rows.select(wanted).rows()
 
 
 def _problem_blocks(rows: pl.DataFrame) -> list[Block]:
@@ -194,7 +204,7 @@ def _problem_table(title: str, rows: pl.DataFrame) -> Table:
     wanted = [
         "number",
         "unit",
-        pl.format("{}（{}）", "kind", "rule_id"),
+        pl.format("{}\n{}", "kind", "rule_id"),
         "about",
         "problem",
         "basis_short",
@@ -208,7 +218,7 @@ def _problem_table(title: str, rows: pl.DataFrame) -> Table:
         title=title,
         head=head,
         rows=tuple(_listed(row) for row in rows.select(wanted).iter_rows()),
-        widths=(1.6, 2.6, 2.5, 2.3, 5.2, 4.4, 1.5, 1.5, 3.6, 1.2, 1.9),
+        widths=(2.2, 2.6, 2.6, 2.3, 5.0, 4.2, 1.5, 1.5, 3.4, 1.2, 2.6),
         aligns=(
             "center",
             "left",

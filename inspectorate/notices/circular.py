@@ -38,6 +38,11 @@ def circular(rnd: Round) -> Paper:
     raise ValueError(f"body of {paper.body_length} characters, the limit is {BODY_LIMIT}")
 
 
+def batch(rnd: Round) -> str:
+    """The run that a paper was made from, in its 附注."""
+    return f"核查批次：{rnd.run_id}"
+
+
 def title(rnd: Round) -> str:
     """关于2014年第二季度…工作情况的通报."""
     return f"关于{rnd.period.in_words}{work_of(rnd.programme.name)}情况的通报"
@@ -56,7 +61,7 @@ def _paper(rnd: Round, body: tuple[Block, ...]) -> Paper:
         addressees=wording.addressees,
         attachments=annex_names(),
         signer=wording.issuer,
-        notes=(CONTACT,),
+        notes=(CONTACT, batch(rnd)),
         copies=wording.copies,
         printer=office_of(wording),
         draft=not rnd.open.is_empty(),

@@ -9,7 +9,17 @@ from inspectorate.notices.paper import Block, Citation, Heading, Paragraph, Sent
 from inspectorate.notices.round import Round
 from inspectorate.notices.tallies import SEVERITIES
 from inspectorate.notices.voice import office_of, voice_of
-from inspectorate.notices.wording import NUMERALS, count, day, joined, named, paragraph, points, say
+from inspectorate.notices.wording import (
+    NUMERALS,
+    annex,
+    count,
+    day,
+    joined,
+    named,
+    paragraph,
+    points,
+    say,
+)
 
 _GROUPS_TOLD = 4
 _FEW = 3
@@ -24,12 +34,12 @@ def standings(rnd: Round) -> Paragraph:
     lead = None
     if len(groups) > 1:
         n = count(len(groups), "个比较组", "ranking[score].group")
-        lead = say("考核分{n}排名，同分并列。", n=n)
+        lead = say("本期分{n}排名，同分并列。", n=n)
     told = [_group(rnd, group) for group in groups[:_GROUPS_TOLD]]
     return paragraph(
         lead,
         say("{told}。", told=joined(told, "；")),
-        Sentence("各单位得分、名次和升降情况见附件1，计分办法见附件3。"),
+        say("得分、名次和升降情况见{one}，计分办法见{three}。", one=annex(1), three=annex(3)),
     )
 
 
@@ -38,9 +48,9 @@ def _group(rnd: Round, group: str) -> Sentence:
     key = f"ranking[group={group}]"
     first = rows.filter(pl.col("rank") == 1)
     best = say(
-        "{group}{n}，{which}{tied}居第{one}",
+        "{group}计分的有{n}，{which}{tied}居第{one}",
         group=named(group),
-        n=tallies.rows(rows, f"{key}[score]", "个单位"),
+        n=tallies.rows(rows, f"{key}[score]", "个"),
         which=tallies.called(rnd, first["unit"].to_list(), f"{key}[rank=1].rows"),
         tied="并列" if first.height > 1 else "",
         one=Citation("1位", f"{key}[rank=1].rank"),
@@ -59,7 +69,7 @@ def _group(rnd: Round, group: str) -> Sentence:
 
 def measures(rnd: Round) -> Iterator[Paragraph]:
     """五、处理意见: praise, correction, those who sent nothing, talks; people decide the last."""
-    told = [_praise(rnd), _correction(rnd), _missing(rnd), _talks(rnd)]
+    told = [_praise(rnd), _correction(rnd), _looked_into(rnd), _missing(rnd), _talks(rnd)]
     sentences = [each for each in told if each is not None]
     for place, sentence in enumerate(sentences):
         yield paragraph(say("{n}是{told}", n=NUMERALS[place], told=sentence))
@@ -68,11 +78,16 @@ def measures(rnd: Round) -> Iterator[Paragraph]:
 def _praise(rnd: Round) -> Sentence | None:
     blamed = rnd.problems.get_column("unit").to_list()
     best = rnd.programme.grades[0].name
-    worthy = rnd.scored.filter((pl.col("grade") == best) & ~pl.col("unit").is_in(blamed))
+    clean = rnd.complete & ~pl.col("unit").is_in(blamed)
+    worthy = rnd.scored.filter((pl.col("grade") == best) & clean)
     if worthy.is_empty():
         return None
     which = tallies.called(rnd, worthy["unit"].to_list(), f"ranking[grade={best}][clean].rows")
-    return say("对等次为{best}且没有发现问题的{which}，予以通报表扬。", best=best, which=which)
+    return say(
+        "对等次为{best}、应报材料齐全且没有发现问题的{which}，予以通报表扬。",
+        best=best,
+        which=which,
+    )
 
 
 def _correction(rnd: Round) -> Sentence | None:
@@ -80,7 +95,8 @@ def _correction(rnd: Round) -> Sentence | None:
     if not due:
         return None
     return say(
-        "对附件2所列问题，{asks}责任单位限期整改，{due}办结。",
+        "对{annex}所列问题，{asks}责任单位限期整改，{due}办结。",
+        annex=annex(2),
         asks=voice_of(rnd.programme.wording).asks,
         due=joined(due),
     )
@@ -96,6 +112,22 @@ def deadlines(rnd: Round, problems: pl.DataFrame | None = None) -> list[Sentence
             source = f"problems[severity={severity}].deadline"
             told.append(say("{word}问题于{day}前", word=word, day=day(last, source)))
     return told
+
+
+def _looked_into(rnd: Round) -> Sentence | None:
+    """Leads that nobody in the unit answers for: others look into them, nobody is blamed yet."""
+    met = rnd.problems.get_column("rule_id").unique().sort()
+    leads = [rule_id for rule_id in met if not rnd.answered(rule_id)]
+    suspected = pl.col("status") == tallies.SUSPECTED
+    rows = rnd.problems.filter(suspected & pl.col("rule_id").is_in(leads))
+    if rows.is_empty():
+        return None
+    return say(
+        "对涉及{names}{more}的疑点{n}，按程序移交有关部门核实，核实前不扣分。",
+        names=joined([f"“{rnd.rule(rule_id).rule.name}”" for rule_id in leads[:_FEW]]),
+        more="等" if len(leads) > _FEW else "",
+        n=tallies.rows(rows, f"problems[status=疑点][rule_id={'|'.join(leads)}]"),
+    )
 
 
 def _missing(rnd: Round) -> Sentence | None:

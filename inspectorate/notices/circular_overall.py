@@ -171,10 +171,10 @@ def _found(rnd: Round) -> Sentence:
         return Sentence("没有发现各单位需要整改的问题。")
     clean = rnd.scored.filter(~pl.col("unit").is_in(problems["unit"].to_list()))
     return say(
-        "共发现问题{n}，涉及{units}，按严重程度分，{grades}{clean}。",
+        "共发现问题{n}，涉及{units}，{grades}{clean}。",
         n=tallies.rows(problems, "problems"),
         units=tallies.units(problems, "problems"),
-        grades=joined(tallies.by_severity(problems, "problems")),
+        grades=tallies.by_severity(problems, "problems"),
         clean=_clean(clean),
     )
 
@@ -192,7 +192,7 @@ def _standing(rnd: Round) -> Sentence | None:
         return None
     decided = rnd.problems.filter(pl.col("status") == tallies.CONFIRMED)
     seen = (
-        say("其中已经认定{n}，", n=tallies.rows(decided, "problems[status=认定]"))
+        say("已经认定{n}，", n=tallies.rows(decided, "problems[status=认定]"))
         if decided.height
         else ""
     )
@@ -204,7 +204,8 @@ def _standing(rnd: Round) -> Sentence | None:
     if rnd.open.is_empty():
         return say("{todo}。", todo=todo)
     return say(
-        "{todo}；重大、严重疑点尚有{open}没有认定，本通报为送审稿。",
+        "{todo}；{with_office}重大、严重疑点尚有{open}没有认定，本通报为送审稿。",
         todo=todo,
+        with_office="" if rnd.office.is_empty() else "连同牵头部门和督查组的事项，",
         open=tallies.rows(rnd.open, "open"),
     )

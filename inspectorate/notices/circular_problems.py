@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count as count_up
 
 import polars as pl
 
@@ -13,7 +14,7 @@ from inspectorate.notices.problems import Kind, Words, kind_of, words_of
 from inspectorate.notices.punctuation import full_width
 from inspectorate.notices.round import Round
 from inspectorate.notices.subjects import THE_UNIT, counted_nouns
-from inspectorate.notices.wording import NUMERALS, count, joined, paragraph, say
+from inspectorate.notices.wording import NUMERALS, annex, count, joined, paragraph, say
 from inspectorate.programmes.programme import ProgrammeRule
 
 _SHARE_OF_NOUNS = 2
@@ -47,9 +48,10 @@ def main_problems(rnd: Round, documents: Documents, per_kind: int) -> Iterator[B
     kinds = _kinds(rnd)
     if kinds:
         yield paragraph(_outline(rnd, kinds))
+    turns = count_up()
     for place, kind in enumerate(kinds):
         yield Heading(2, f"（{NUMERALS[place]}）{kind.title}")
-        yield paragraph(*_sentences(rnd, kind, documents, per_kind))
+        yield paragraph(*_sentences(rnd, rules_of(rnd, kind), documents, per_kind, turns))
     if not rnd.office.is_empty():
         yield paragraph(_office(rnd))
 
@@ -87,17 +89,20 @@ def _outline(rnd: Round, kinds: list[Kind]) -> Sentence:
         figure = tallies.rows(rows, f"problems[kind={kind.title}]")
         told.append(say("{title}{n}", title=kind.title, n=figure))
     if len(kinds) == 1:
-        return say("发现的问题集中在一个方面：{told}。逐项情况见附件2。", told=told[0])
+        frame = "发现的问题集中在一个方面：{told}。逐项情况见{annex}。"
+        return say(frame, told=told[0], annex=annex(2))
     lead = "按扣分多少排列，居前的是" if len(kinds) > _KINDS_NAMED else "按扣分多少排列，依次是"
-    return say("{lead}{told}。逐项情况见附件2。", lead=lead, told=joined(told))
+    frame = "{lead}{told}。逐项情况见{annex}。"
+    return say(frame, lead=lead, told=joined(told), annex=annex(2))
 
 
-def _sentences(rnd: Round, kind: Kind, documents: Documents, per_kind: int) -> Iterator[Sentence]:
-    rules = rules_of(rnd, kind)
-    for place, rule_id in enumerate(rules[:per_kind]):
+def _sentences(
+    rnd: Round, rules: list[str], documents: Documents, per_kind: int, turns: Iterator[int]
+) -> Iterator[Sentence]:
+    for rule_id in rules[:per_kind]:
         told = _told(rnd, rule_id)
         frames = _UNIT_FRAMES if told.alone else _COUNT_FRAMES
-        yield _framed(told, frames[(place + kind.order) % len(frames)], documents)
+        yield _framed(told, frames[next(turns) % len(frames)], documents)
     rest = rules[per_kind:]
     if rest:
         yield _rest(rnd, rest)
@@ -115,17 +120,22 @@ def _told(rnd: Round, rule_id: str) -> _Told:
     )
 
 
-#: For what was counted: units, how many of what, what is wrong, what was demanded.
+#: For what was counted: units, how many of what, what is wrong, what was demanded. Taken in turn
+#: over the whole section, so that no two neighbours are built alike.
 _COUNT_FRAMES = (
     "{which}有{fact}，不符合{document}关于{duty}的要求。",
     "{document}要求{duty}，{which}有{fact}。",
     "{fact}，涉及{which}，与{document}中{duty}的规定不一致。",
+    "对照{document}中{duty}的规定，{which}有{fact}。",
+    "{duty}，{document}有明确要求，但{which}仍有{fact}。",
 )
 #: For what a unit did or didn't do as a whole.
 _UNIT_FRAMES = (
     "{which}{fact}，不符合{document}关于{duty}的要求。",
     "{document}要求{duty}，{which}{fact}。",
     "{fact}的有{which}，与{document}中{duty}的规定不一致。",
+    "对照{document}中{duty}的规定，{which}{fact}。",
+    "{duty}，{document}有明确要求，但{which}{fact}。",
 )
 
 

@@ -12,9 +12,9 @@ from inspectorate.notices.round import Round
 from inspectorate.notices.wording import count, joined, named, percent, points, say
 
 _BLOCKS_SHOWN = 2
-_FULL_SHARE = Decimal("0.6")
-_PRESENT_SHARE = Decimal("0.9")
-_RISERS_SHOWN = 3
+_FULL_SHARE = Decimal("0.75")
+_PRESENT_SHARE = Decimal("0.95")
+_RISES_SHOWN = 2
 
 
 def strengths(rnd: Round) -> Iterator[Sentence]:
@@ -30,8 +30,10 @@ def _blocks(rnd: Round) -> Iterator[Sentence]:
     total = rnd.scored.height
     if not total:
         return
+    # Of a unit that owes forms nobody knows which block they would have cost.
+    sure = rnd.scored.filter(rnd.complete)
     full = {
-        block: rnd.scored.filter(pl.col(block) == weight).height
+        block: sure.filter(pl.col(block) == weight).height
         for block, weight in rnd.programme.scoring.blocks.items()
     }
     ahead = sorted(full, key=lambda block: -full[block])[:_BLOCKS_SHOWN]
@@ -61,7 +63,7 @@ def _leaders(rnd: Round) -> Iterator[Sentence]:
     which = tallies.called(rnd, top.get_column("unit").to_list(), key)
     score = points(top.get_column("score")[0], "ranking.score.max")
     if best == sum(rnd.programme.scoring.blocks.values()):
-        yield say("先进单位作用明显，{which}各板块均未扣分，得{score}", which=which, score=score)
+        yield say("先进单位走在前列，{which}各板块均未扣分，得{score}", which=which, score=score)
     else:
         yield say("先进单位走在前列，{which}得{score}，为本期最高", which=which, score=score)
 
@@ -96,14 +98,19 @@ def _present(rnd: Round) -> Iterator[Sentence]:
 
 
 def _risers(rnd: Round) -> Iterator[Sentence]:
-    up = rnd.scored.filter(pl.col("change") > 0).sort("change", "unit", descending=[True, False])
-    told = [
-        say(
-            "{unit}上升{n}",
-            unit=named(rnd.called(unit)),
-            n=count(change, "位", f"ranking[unit={unit}].change"),
+    """Who rose most: 市发改委上升5位，市统计局、市民政局各上升3位."""
+    up = rnd.scored.filter(pl.col("change") > 0)
+    told = []
+    for change in sorted(set(up.get_column("change")), reverse=True)[:_RISES_SHOWN]:
+        units = up.filter(pl.col("change") == change).get_column("unit").to_list()
+        key = f"ranking[change={change}]"
+        told.append(
+            say(
+                "{which}{each}上升{n}",
+                which=tallies.called(rnd, units, f"{key}.rows"),
+                each="各" if len(units) > 1 else "",
+                n=count(change, "位", f"{key}.change"),
+            )
         )
-        for unit, change in up.head(_RISERS_SHOWN).select("unit", "change").iter_rows()
-    ]
     if told:
-        yield say("部分单位进步较快，与上期相比，{told}", told=joined(told))
+        yield say("部分单位争先进位，与上期相比，{told}", told=joined(told, "，"))

@@ -13,8 +13,8 @@ from inspectorate.notices.subjects import in_words
 from inspectorate.notices.whereabouts import FOREIGN, cells, whereabouts
 from inspectorate.notices.wording import (
     basis_quoted,
-    document_in_full,
     in_official_words,
+    short_and_number,
     short_title,
 )
 from inspectorate.periods import span_of
@@ -91,7 +91,7 @@ def _of_rules(rnd: Round) -> pl.DataFrame:
     for rule_id in rnd.counted.get_column("rule_id").unique().sort():
         rule = rnd.rule(rule_id)
         kind, words = kind_of(rule_id), words_of(rule_id, rule.rule.name)
-        full = basis_quoted(rule.basis, document_in_full(rule.basis))
+        full = basis_quoted(rule.basis, short_and_number(rule.basis))
         short = basis_quoted(rule.basis, short_title(rule.basis))
         mend = words.mend if rnd.answered(rule_id) else f"{_HELP}{words.mend}"
         rows.append((rule_id, kind.title, kind.order, mend, full, short))

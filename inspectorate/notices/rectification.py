@@ -9,16 +9,17 @@ from functools import lru_cache
 import polars as pl
 
 from inspectorate.notices import tallies
-from inspectorate.notices.circular import CONTACT
+from inspectorate.notices.circular import CONTACT, batch
 from inspectorate.notices.circular_measures import deadlines
 from inspectorate.notices.listing import listing
 from inspectorate.notices.paper import Annex, Block, Citation, Heading, Paper, Sentence, Table
 from inspectorate.notices.round import Round
 from inspectorate.notices.voice import office_of, work_of
-from inspectorate.notices.wording import day, joined, named, paragraph, points, say
+from inspectorate.notices.wording import annex, count, day, joined, named, paragraph, points, say
 
 KIND = "整改通知书"
-_PLEDGE = "整改承诺书"
+_LIST, _PLEDGE = "问题清单", "整改承诺书"
+_KINDS_NAMED = 3
 _HEAD = ("编号", "问题", "依据", "位置", "应为", "实为", "整改要求", "时限")
 
 
@@ -53,11 +54,14 @@ def rectification_notice(rnd: Round, unit: str) -> Paper:
         mark=wording.issuer,
         doc_number=f"〔{rnd.as_of.year}〕　号",
         addressees=(unit,),
-        attachments=(_PLEDGE,),
+        attachments=(_LIST, _PLEDGE),
         signer=wording.issuer,
-        notes=(CONTACT,),
+        notes=(CONTACT, batch(rnd)),
         draft=not rnd.open.filter(pl.col("unit") == unit).is_empty(),
-        annexes=(Annex(0, _PLEDGE, tuple(_pledge(rnd, unit, rows))),),
+        annexes=(
+            Annex(1, _LIST, (_table(rows),), landscape=True),
+            Annex(2, _PLEDGE, tuple(_pledge(rnd, unit, rows))),
+        ),
     )
 
 
@@ -69,9 +73,9 @@ def _list_of(rnd: Round) -> dict[str, pl.DataFrame]:
 
 
 def _body(rnd: Round, unit: str, rows: pl.DataFrame) -> Iterator[Block]:
-    yield paragraph(_opening(rnd), _result(rnd, unit), _problems(unit, rows), _please(rows))
-    yield Heading(1, "一、问题清单")
-    yield _table(rows)
+    yield paragraph(_opening(rnd), _result(rnd, unit))
+    yield Heading(1, "一、发现的问题")
+    yield paragraph(_problems(unit, rows), _kinds(unit, rows), _please(rows))
     yield Heading(1, "二、整改要求")
     yield paragraph(_when(rnd, rows), _how())
     yield Heading(1, "三、报送材料")
@@ -112,25 +116,39 @@ def _grade(grade: str) -> str:
 def _problems(unit: str, own: pl.DataFrame) -> Sentence:
     key = f"counted[unit={unit}]"
     return say(
-        "核查发现问题{n}，其中{grades}。",
+        "核查你单位报送材料和督查记录，发现问题{n}，{grades}，逐项情况见{annex}。",
+        annex=annex(1),
         n=tallies.rows(own, key),
-        grades=joined(tallies.by_severity(own, key)),
+        grades=tallies.by_severity(own, key),
     )
+
+
+def _kinds(unit: str, own: pl.DataFrame) -> Sentence | None:
+    """主要是在岗履职和请销假管理不严3项…; nothing where the list itself is as short."""
+    counts = own.group_by("kind").len().sort("len", "kind", descending=[True, False])
+    if own.height <= _KINDS_NAMED:
+        return None
+    told = [
+        say("{kind}{n}", kind=kind, n=count(n, "项", f"counted[unit={unit}][kind={kind}].rows"))
+        for kind, n in counts.head(_KINDS_NAMED).iter_rows()
+    ]
+    lead = "主要是" if counts.height > _KINDS_NAMED else "按类别分，有"
+    return say("{lead}{told}。", lead=lead, told=joined(told))
 
 
 def _please(own: pl.DataFrame) -> Sentence:
     if tallies.SUSPECTED in own.get_column("status").to_list():
         return Sentence(
-            "下列疑点以报送材料为据，尚待核实认定，请逐项对照原始记录核实，属实的按要求整改。"
+            "所列疑点以报送材料为据，尚待核实认定，请逐项对照原始记录核实，属实的按要求整改。"
         )
-    return Sentence("下列问题已经认定，请按要求整改。")
+    return Sentence("所列问题已经认定，请按要求整改。")
 
 
 def _table(rows: pl.DataFrame) -> Table:
     wanted = [
         "number",
-        pl.format("{}：{}", "about", "problem"),
-        pl.format("{}（{}）", "basis_short", "rule_id"),
+        "problem",
+        pl.format("{}\n{}", "basis_short", "rule_id"),
         "where",
         "expected",
         "actual",
@@ -141,14 +159,13 @@ def _table(rows: pl.DataFrame) -> Table:
         title="",
         head=_HEAD,
         rows=tuple(_row(row) for row in rows.select(wanted).iter_rows()),
-        widths=(1.6, 5.4, 4.4, 3.8, 1.5, 1.5, 3.6, 1.9),
-        landscape=True,
+        widths=(2.0, 5.2, 4.2, 3.6, 1.5, 1.5, 3.4, 2.3),
         aligns=("center", "left", "left", "left", "center", "center", "left", "center"),
     )
 
 
 def _row(row: Sequence[object]) -> tuple[str, ...]:
-    return tuple("—" if value is None else str(value) for value in row)
+    return tuple(str(value or "—") for value in row)
 
 
 def _when(rnd: Round, own: pl.DataFrame) -> Sentence:
@@ -170,10 +187,11 @@ def _hand_in(rnd: Round, own: pl.DataFrame) -> Sentence:
     office = office_of(rnd.programme.wording)
     by = say("于{day}前", day=day(first, "counted.deadline.min")) if first else ""
     return say(
-        "请{by}向{office}报送整改方案和整改承诺书（见附件），每办结一项随即报送整改报告和佐证材料。"
+        "请{by}向{office}报送整改方案和整改承诺书（见{annex}），每办结一项随即报送整改报告和佐证材料。"
         "整改方案和整改报告由主要负责人签字并加盖公章，佐证材料按问题编号排列。",
         by=by,
         office=office,
+        annex=annex(2),
     )
 
 

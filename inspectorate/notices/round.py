@@ -164,6 +164,13 @@ class Round:
         """Rows of the ranking that have a score."""
         return self.ranking.filter(pl.col("score").is_not_null())
 
+    @property
+    def complete(self) -> pl.Expr:
+        """Whether a row of the ranking lost nothing for forms that were not handed in."""
+        if UNSENT not in self.ranking.columns:
+            return pl.lit(value=True)
+        return pl.col(UNSENT).fill_null(0) == 0
+
     @cached_property
     def unsent(self) -> list[str]:
         """Units that handed in nothing, in the order of the ranking."""

@@ -7,7 +7,7 @@ import polars as pl
 
 from inspectorate.notices.paper import Citation, Sentence
 from inspectorate.notices.round import Round
-from inspectorate.notices.wording import count, folded
+from inspectorate.notices.wording import count, folded, joined, say
 from inspectorate.tables import Status
 
 SUSPECTED = Status.SUSPECTED.value
@@ -46,15 +46,17 @@ def called(rnd: Round, names: Sequence[str], key: str) -> Sentence:
     return folded([rnd.called(name) for name in names], key)
 
 
-def by_severity(frame: pl.DataFrame, key: str, measure: str = "项") -> list[Sentence]:
-    """重大5项, 严重30项 …; severities without a problem are left out."""
+def by_severity(frame: pl.DataFrame, key: str) -> Sentence:
+    """其中重大5项、严重30项; 均为一般问题 where all are of one severity."""
     told = []
     for severity, word in SEVERITIES.items():
         number = frame.filter(pl.col("severity") == severity).height
+        if number == frame.height:
+            return Sentence(f"{'均' if number > 1 else ''}为{word}问题")
         if number:
-            figure = count(number, measure, f"{key}[severity={severity}].rows")
-            told.append(Sentence(f"{word}{figure.figure}", (figure,)))
-    return told
+            figure = count(number, "项", f"{key}[severity={severity}].rows")
+            told.append(say("{word}{n}", word=word, n=figure))
+    return say("其中{told}", told=joined(told))
 
 
 def first_day(days: pl.Series) -> dt.date | None:

@@ -40,7 +40,7 @@ _GROUP = Voice(
     asks="由",
     suggests="建议",
     talks="建议有管理权限的党组织予以约谈",
-    follows="将适时组织复查，复查结果计入下一期考核",
+    follows="将适时组织复查",
 )
 _DEPARTMENT = Voice(
     asks="请",

@@ -80,6 +80,11 @@ def named(name: str) -> Sentence:
     return Sentence(name, cited)
 
 
+def annex(number: int) -> Citation:
+    """附件2, where a sentence sends its reader."""
+    return Citation(f"附件{number}", "attachments")
+
+
 def folded(names: Sequence[str], source: str, measure: str = "个单位") -> Sentence:
     """The first three names, then 等N个单位; the full list is in the annex."""
     shown = joined([named(name) for name in names[:SHOWN]])
@@ -145,8 +150,17 @@ def document_title(basis: Basis) -> str:
 
 def document_in_full(basis: Basis) -> str:
     """《…》（汉办发〔2014〕3号）."""
+    return document_title(basis) + _number(basis)
+
+
+def short_and_number(basis: Basis) -> str:
+    """《实施方案》（汉办发〔2014〕3号）, for a table that stands by itself."""
+    return short_title(basis) + _number(basis)
+
+
+def _number(basis: Basis) -> str:
     number = full_width(basis.number)
-    return document_title(basis) + (f"（{number}）" if number else "")
+    return f"（{number}）" if number else ""
 
 
 def short_title(basis: Basis) -> str:

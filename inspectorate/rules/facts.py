@@ -31,7 +31,8 @@ class Facts:
         records: form id to frame; a form nobody sent is an empty frame with its columns.
         handed_in: unit, form, month (null but for F06): what each unit handed in, empty signed
             forms (本期无) included.
-        receipts: unit, received_at (Datetime, null when no time is known): one row a file.
+        receipts: unit, form, month, received_at (Datetime, null when no time is known): the first
+            copy of each form that a unit handed in; form is null where no file could be read.
         owed: ids of the forms that a unit of this programme owes.
         totals: totals rows (``tables.TOTALS`` with ``unit`` and ``recount``).
         marks: reading faults (``tables.MARKS``).

@@ -24,7 +24,7 @@ _NO_TIME = "收文登记没有载明收到时间"
     terms={"days": int},
 )
 def handed_in_time(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
-    """Each unit's last file against the deadline: period end + ``days`` calendar days, 24:00.
+    """The last of a unit's forms to arrive (first copies) against the deadline: period end + ``days`` calendar days, 24:00.
 
     Reads F01.unit_name and the times of received.csv (never a file's own clock). Source: derived.
     Units: days late; files where none came.

@@ -124,8 +124,8 @@ def _shared(rows: pl.DataFrame, facts: Facts) -> list[str]:
     ids = [facts.records[form].select("record_id") for form in _REGISTRY]
     absences = rows.filter(pl.col("subject").str.contains("^(村|户):"))
     cited = absences.select("finding_id", "cites").explode("cites").unnest("cites")
-    sent = cited.join(pl.concat(ids), on="record_id", how="anti").get_column("finding_id")
-    return [each for each in absences.get_column("finding_id") if each not in set(sent)]
+    sent = cited.join(pl.concat(ids), on="record_id", how="anti")
+    return absences.join(sent, on="finding_id", how="anti").get_column("finding_id").to_list()
 
 
 def _block(programme: Programme, facts: Facts) -> pl.Expr:

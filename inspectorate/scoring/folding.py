@@ -6,9 +6,10 @@ import polars as pl
 
 from inspectorate.programmes import Programme
 from inspectorate.rules.facts import Facts
+from inspectorate.scoring.groups import heard_of
 from inspectorate.tables import Severity
 
-#: Nothing, or too late: of a unit that sent nothing, the one finding that stays open.
+#: Says that nothing was sent: of a unit that sent nothing, the one finding that stays open.
 NOT_SENT = "RPT-06"
 
 _IS_HINT = pl.col("severity") == Severity.D.value
@@ -32,8 +33,8 @@ def fold(findings: pl.DataFrame, programme: Programme, facts: Facts) -> pl.DataF
 
 def sent_nothing(facts: Facts) -> list[str]:
     """Units of F01 of which no file at all was received, sorted."""
-    heard = facts.receipts.get_column("unit").drop_nulls().unique().to_list()
-    return facts.units.filter(~pl.col("unit").is_in(heard)).get_column("unit").to_list()
+    silent = ~pl.col("unit").is_in(heard_of(facts))
+    return facts.units.filter(silent).get_column("unit").to_list()
 
 
 def _specific(findings: pl.DataFrame, programme: Programme) -> pl.DataFrame:

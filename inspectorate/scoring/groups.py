@@ -1,7 +1,6 @@
 """比较组: which units are compared with one another, and which have been heard of."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 import polars as pl
 
@@ -16,8 +15,8 @@ def grouped(programme: Programme, facts: Facts) -> pl.DataFrame:
     """Every unit with its comparison group.
 
     Returns:
-        unit, group, place_of_group (in the programme's order), sent (by as-of), unclaimed (a form
-        came whose unit nobody could tell: who seems silent may have sent it); sorted by unit.
+        unit, group, place_of_group (in the programme's order), sent, unclaimed (a form came
+        whose unit nobody could tell: who seems silent may have sent it); sorted by unit.
     """
     rows = facts.records[programme.unit_form].filter(pl.col("unit").is_not_null())
     names = [*[group.name for group in programme.groups], OTHERS]
@@ -25,7 +24,7 @@ def grouped(programme: Programme, facts: Facts) -> pl.DataFrame:
         pl.when(_fits(group.where)).then(pl.lit(index, pl.Int64))
         for index, group in enumerate(programme.groups)
     ]
-    heard = heard_by_as_of(facts)
+    heard = heard_of(facts)
     return (
         rows.unique("unit", keep="first", maintain_order=True)
         .select(
@@ -43,11 +42,9 @@ def grouped(programme: Programme, facts: Facts) -> pl.DataFrame:
     )
 
 
-def heard_by_as_of(facts: Facts) -> list[str]:
-    """Units with a file received by as-of, 24:00, or at a time that isn't known; sorted."""
-    end = facts.as_of + timedelta(days=1)
-    in_time = pl.col("received_at").is_null() | (pl.col("received_at") < end)
-    return facts.receipts.filter(in_time).get_column("unit").drop_nulls().unique().sort().to_list()
+def heard_of(facts: Facts) -> list[str]:
+    """Units of which a file came, in time or late, sorted: a late file is read and judged too."""
+    return facts.receipts.get_column("unit").drop_nulls().unique().sort().to_list()
 
 
 def _unclaimed(facts: Facts) -> bool:

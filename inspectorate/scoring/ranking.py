@@ -11,7 +11,7 @@ from inspectorate.tables import POINTS, Status
 #: Column of what missing forms cost.
 UNSENT = "未报扣分"
 
-#: Grade of a unit that sent nothing by as-of, and of one of which too little could be judged.
+#: Grade of a unit that sent nothing, and of one of which too little could be judged.
 GRADE_UNSENT = "未报送"
 GRADE_UNDECIDED = "暂不评定"
 
@@ -43,8 +43,8 @@ def score(
 
     Returns:
         group, rank, unit, score, grade, last_rank, change, one column a block, 未报扣分; exact
-        decimals; sorted by group, rank, unit. A unit that sent nothing by as-of has neither score
-        nor rank and stands last in its group.
+        decimals; sorted by group, rank, unit. A unit that sent nothing has neither score nor rank
+        and stands last in its group.
     """
     rules = rules_by_unit(judgements, programme, facts)
     missing = unsent_deductions(judgements, findings, programme, facts)

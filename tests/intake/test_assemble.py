@@ -89,7 +89,7 @@ def test_the_copy_received_last_counts(take):
     found = take(files, log)
     assert set(found.facts.records["F09"]["file"]) == {late}
     assert "取代" in marks(found, "DQ-17")[0]
-    assert found.facts.receipts.height == 2
+    assert found.facts.receipts["received_at"].to_list() == [datetime(2014, 7, 1)]
 
 
 def test_two_that_tie_and_differ_both_go_back(take):
@@ -180,3 +180,23 @@ def test_persons_are_told_apart_by_their_number(take):
     lines = [["驻村工作队花名册"], ["填报单位:市发改委"], roster, ["张三", valid, "群福村", "队长", "2014.4.25"]]
     found = take({"submissions/a.xlsx": {"队": lines}})
     assert found.facts.records["F03"]["person"].to_list() == [f"张三#{valid[-4:]}"]
+
+
+def test_a_file_nobody_could_read_was_handed_in_all_the_same(take):
+    found = take({}, digests={"submissions/市教育局/坏.xlsx": "x", "submissions/坏.xlsx": "y"})
+    assert found.facts.receipts["unit"].to_list() == ["汉中市教育局"]
+    assert found.facts.handed_in.height == 0
+
+
+def test_a_late_correction_does_not_make_a_unit_late(take):
+    first, again = "submissions/市发改委/a.xlsx", "submissions/市发改委/b.xlsx"
+    files = {first: activities("市发改委"), again: activities("市发改委", ROW, ROW)}
+    log = [(first, None, datetime(2014, 7, 9)), (again, None, datetime(2014, 7, 20))]
+    assert take(files, log).facts.receipts["received_at"].to_list() == [datetime(2014, 7, 9)]
+
+
+def test_a_copy_without_a_time_leaves_the_arrival_open(take):
+    first, again = "submissions/市发改委/a.xlsx", "submissions/市发改委/b终版.xlsx"
+    files = {first: activities("市发改委"), again: activities("市发改委", ROW, ROW)}
+    log = [(first, None, datetime(2014, 7, 20))]
+    assert take(files, log).facts.receipts["received_at"].to_list() == [None]

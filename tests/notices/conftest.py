@@ -285,7 +285,7 @@ def inspections() -> pl.DataFrame:
     rows = [
         (dt.date(2014, 4, 28), "暗访", "勉县", "石门村", 4, 4),
         (dt.date(2014, 5, 28), "暗访", "洋县", "夏家村", 4, 4),
-        (dt.date(2014, 6, 10), "实地查岗", "南郑县", "群福村", 12, 12),
+        (dt.date(2014, 6, 10), "实地查岗", "南郑县", "群福村", 40, 40),
         (dt.date(2014, 6, 12), "电话抽查", "洋县", "周家坎村", 4, 2),
     ]
     return pl.DataFrame(rows, schema=INSPECTIONS, orient="row")

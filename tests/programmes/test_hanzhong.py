@@ -16,7 +16,37 @@ from inspectorate.rules.facts import Facts
 from inspectorate.scoring import apply_decisions, findings, score, verdict_points
 from inspectorate.tables import MARKS, TOTALS, Severity, empty
 
-SPINE = ["RES-01", "RES-02", "RES-03", "RES-06", "RES-07", "RES-08", "RES-09", "PAIR-01", "PAIR-02", "PAIR-08", "PAIR-14", "PAIR-17", "TEAM-01", "TEAM-02", "TEAM-05", "TEAM-07", "TEAM-10", "VIS-07", "ACT-09", "DOC-01", "DOC-02", "DOC-12", "FUND-01", "FUND-02", "FUND-04", "INSP-04", "AGG-01", "AGG-06", "RPT-06"]
+SPINE = [
+    "RES-01",
+    "RES-02",
+    "RES-03",
+    "RES-06",
+    "RES-07",
+    "RES-08",
+    "RES-09",
+    "PAIR-01",
+    "PAIR-02",
+    "PAIR-08",
+    "PAIR-14",
+    "PAIR-17",
+    "TEAM-01",
+    "TEAM-02",
+    "TEAM-05",
+    "TEAM-07",
+    "TEAM-10",
+    "VIS-07",
+    "ACT-09",
+    "DOC-01",
+    "DOC-02",
+    "DOC-12",
+    "FUND-01",
+    "FUND-02",
+    "FUND-04",
+    "INSP-04",
+    "AGG-01",
+    "AGG-06",
+    "RPT-06",
+]
 VILLAGE = {"county": "略阳县", "township": "白水江镇", "village": "甲村"}
 PLACE = "略阳县/白水江镇/甲村"
 

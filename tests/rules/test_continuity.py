@@ -96,9 +96,7 @@ def test_days_between_two_members_are_empty_days(make_facts, judge):
     ]
     first = sheet() | dict.fromkeys(DAY_FIELDS[5:])
     second = sheet(name="李二") | dict.fromkeys(DAY_FIELDS[:19])
-    row = only(
-        judge("RES-03", make_facts(F03=roster, F06=[first, second]), "2014-06", SEVEN)
-    )
+    row = only(judge("RES-03", make_facts(F03=roster, F06=[first, second]), "2014-06", SEVEN))
     assert (row["verdict"], row["actual"]) == ("不合格", "14")
 
 

@@ -58,7 +58,9 @@ def test_team_below_its_share_of_the_year_is_found(make_facts, judge):
     # 6 + 31 + 30 + 31 + 31 whole days and four halves; 220 x 251 / 365 = 151.3
     assert row["verdict"] == "不合格"
     assert (row["expected"], row["actual"], row["difference"]) == ("151", "131", "-20")
-    assert "在岗251天，按全年不少于220天折算应驻村151天，考勤记载在村131天，少20天" in row["message"]
+    assert (
+        "在岗251天，按全年不少于220天折算应驻村151天，考勤记载在村131天，少20天" in row["message"]
+    )
     fields = {cell["record_id"]: cell["field"] for cell in row["cites"]}
     assert fields["F03-0"] == "arrival_date"
     assert [fields[f"F06-{i}"] for i in (0, 4, 5, 8)] == ["present_days"] * 2 + ["person_name"] * 2
@@ -66,7 +68,7 @@ def test_team_below_its_share_of_the_year_is_found(make_facts, judge):
 
 def test_a_date_counts_once_for_the_whole_team(make_facts, judge):
     two = ("王一", "李二")
-    ten = {day: "在村" for day in range(1, 11)}
+    ten = dict.fromkeys(range(1, 11), "在村")
     sheets = [sheet(m, ten if m > "2014-04" else "休息", n) for m in MONTHS for n in two]
     row = only(judge("RES-01", year(make_facts, sheets, [member(n) for n in two]), terms=YEAR))
     assert (row["verdict"], row["actual"]) == ("不合格", "80")
@@ -105,7 +107,7 @@ def test_blank_cells_are_unknown_unless_the_total_explains_them(make_facts, judg
     def verdict(present_days):
         blank = dict.fromkeys(DAY_FIELDS[10:])
         sheets = [
-            sheet(m, {d: "在村" for d in range(1, 11)}, present_days=present_days) | blank
+            sheet(m, dict.fromkeys(range(1, 11), "在村"), present_days=present_days) | blank
             for m in MONTHS[1:]
         ]
         april = sheet("2014-04", "在村", present_days=6)
@@ -155,7 +157,7 @@ def test_leap_year_has_its_own_length(make_facts, judge):
 
 
 def test_person_below_three_months_is_found(make_facts, judge):
-    sheets = [sheet(m, {d: "在村" for d in (26, 27, 28)}, present_days=3) for m in MONTHS]
+    sheets = [sheet(m, dict.fromkeys((26, 27, 28), "在村"), present_days=3) for m in MONTHS]
     row = only(judge("RES-02", year(make_facts, sheets), terms=QUARTER_YEAR))
     assert (row["verdict"], row["subject"]) == ("不合格", "王一#1234")
     # 90 x 251 / 365 = 61.9
@@ -173,9 +175,10 @@ def test_person_present_enough(make_facts, judge):
 def test_sheet_without_id_is_matched_by_name_and_namesakes_by_nobody(make_facts, judge):
     by_name = [sheet(m, "在村", person="王一@甲局") for m in MONTHS]
     roster = [member()]
-    assert only(judge("RES-02", year(make_facts, by_name, roster), terms=QUARTER_YEAR))[
-        "verdict"
-    ] == "合格"
+    assert (
+        only(judge("RES-02", year(make_facts, by_name, roster), terms=QUARTER_YEAR))["verdict"]
+        == "合格"
+    )
     roster.append(member(person="王一#9876"))
     rows = judge("RES-02", year(make_facts, by_name, roster), terms=QUARTER_YEAR)
     assert {row["subject"]: row["verdict"] for row in rows} == {
@@ -205,7 +208,7 @@ def pace(rule, facts, terms):
 
 
 def test_team_behind_its_pace_gets_a_hint(make_facts):
-    sheets = [sheet(m, {d: "在村" for d in (25, 26, 27)}) for m in MONTHS[:3]]
+    sheets = [sheet(m, dict.fromkeys((25, 26, 27), "在村")) for m in MONTHS[:3]]
     row = pace("RES-01", make_facts(F03=[member()], F06=sheets), YEAR)
     assert row["message"] == (
         "截至2014年6月30日，驻福成镇群福村工作队在村9天，全年应驻村151天，不足应有进度的80%，进度落后"

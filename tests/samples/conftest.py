@@ -1,9 +1,16 @@
 """Worlds that several tests look at; nobody changes them."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
 import pytest
 
+import inspectorate.samples.draw as draw_module
 from inspectorate.samples.draw import draw
-from inspectorate.samples.model import World
+from inspectorate.samples.faults.plant import Plant
+from inspectorate.samples.model import Fault, Unit, World
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +29,39 @@ def year() -> World:
 def faulty_quarter() -> World:
     """A quarter of 24 units with everything that can be planted."""
     return draw("2014Q2", 24, 2014)
+
+
+@pytest.fixture
+def plant_one(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Planted]:
+    """Draw a world with one plant in the first unit (or pair) that it fits, and nothing else."""
+
+    def planted(plant: Plant, period: str = "2014Q2", units: int = 23, seed: int = 7) -> Planted:
+        chosen: list[Unit] = []
+
+        def only(world: World) -> Iterator[tuple[Plant, tuple[Unit, ...]]]:
+            fitting = [unit for unit in world.units if plant.fits(world, unit)]
+            county = fitting[0].village.county
+            near = [unit for unit in fitting if unit.village.county == county]
+            chosen.extend(near[: 2 if plant.pair else 1])
+            yield plant, tuple(chosen)
+
+        monkeypatch.setattr(draw_module, "plant_all", only)
+        world = draw(period, units, seed)
+        return Planted(world, chosen)
+
+    return planted
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A world and the units that carry its only plant."""
+
+    world: World
+    bearers: list[Unit]
+
+    @property
+    def unit(self) -> Unit:
+        return self.bearers[0]
+
+    def faults(self, rule_id: str) -> list[Fault]:
+        return [fault for fault in self.world.faults if fault.rule_id == rule_id]

@@ -124,8 +124,8 @@ def test_a_unit_that_sent_nothing_has_neither_score_nor_rank_and_stands_last(
     told = ranking(frame(fails("RPT-06", "甲局")), programme, facts)
     city = told.filter(group="市级单位")
     assert city["unit"].to_list() == ["丁局", "乙局", "甲局"]
-    assert city["rank"].to_list() == [1, None, None]
-    assert city["grade"].to_list() == ["优秀", "未报送", "未报送"]
+    assert city["rank"].to_list() == [1, 1, None]
+    assert city["grade"].to_list() == ["优秀", "优秀", "未报送"]
     assert city.select("score", *BLOCKS, "未报扣分").row(2) == (None,) * 5
 
 
