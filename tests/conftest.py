@@ -5,14 +5,18 @@ with the command that installs it. With INSPECTORATE_TEST_ALL set nothing is ski
 program is a failure, so that CI can't lose a test in silence.
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+Once = Callable[[str, Callable[[Path], None]], Path]
 
 
 @dataclass(frozen=True)
@@ -83,3 +87,34 @@ def repository() -> tuple[Path, ...]:
         top = [p for p in root.iterdir() if p.name[0] != "." and p.name != "outputs"]
         paths = {path for folder in top for path in (folder, *folder.rglob("*"))}
     return tuple(sorted(path for path in paths if path.is_file()))
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Has a folder made once for all workers of one pytest run; whoever comes later waits for it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        folder = shared / name
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                half = Path(tempfile.mkdtemp(dir=shared))
+                make(half)
+                half.rename(folder)
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def warm_home(once: Once) -> Path:
+    """A home for runs in process, with its database template made."""
+    from flows.own_server import own_server
+
+    def make(home: Path) -> None:
+        with own_server(home):
+            pass
+
+    return once("warm-home", make)

@@ -15,8 +15,11 @@ _FULL = re.compile(r"^(\d{4})[.\-/年](\d{1,2})[.\-/月](\d{1,2})(?:日|号)?(?:
 _SHORT_YEAR = re.compile(r"^(\d{2})[.\-/](\d{1,2})[.\-/](\d{1,2})$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _NO_YEAR = re.compile(r"^(\d{1,2})[.\-/月](\d{1,2})(?:日|号)?$")
-_MONTH = re.compile(r"(\d{4})[.\-/年](\d{1,2})月?(?:份)?")
-_BARE_MONTH = re.compile(r"^(\d{1,2})月(?:份)?$")
+_ORDINAL = r"\d{1,2}|十[一二]?|[一二三四五六七八九]"
+_NO_RANGE = r"(?!\d)(?!(?:月份?)?[-—–~～至到、,和.\/]\d)"  # 4-6月 names no month
+_MONTH = re.compile(rf"(?<!\d)(\d{{4}})[.\-/年]({_ORDINAL}){_NO_RANGE}(?:月(?!\d)|(?![月年日号季]))")
+_BARE_MONTH = re.compile(rf"(?<![\d年.\-/—–~～至到、,和十])({_ORDINAL})月{_NO_RANGE}(?!\d)")
+_HAN_MONTHS = {word: n for n, word in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
 _EXCEL_ZERO = date(1899, 12, 30)
 _SERIAL_FROM, _SERIAL_TO = 29_221, 73_050  # 1980-01-01 to 2099-12-31
 
@@ -82,20 +85,26 @@ def parse_month(raw: Raw, year: int) -> Parsed:
     text = re.sub(r"\s", "", simplified(text))
     if text in PLACEHOLDERS:
         return NOTHING
-    found = month_in(text) or _bare_month(text, year)
+    if day := _FULL.match(text):
+        return Parsed(_month(int(day[1]), day[2]))
+    found = month_in(text, year) or _month(year, text)
     return Parsed(found) if found else Parsed(None, "无法识别", "DQ-09", "月份，如2014年4月")
 
 
-def _bare_month(text: str, year: int) -> str | None:
-    found = _BARE_MONTH.match(text) or re.match(r"^(\d{1,2})$", text)
-    if found is None or not 1 <= int(found[1]) <= 12:
-        return None
-    return f"{year}-{int(found[1]):02d}"
+def month_in(text: str, year: int | None = None) -> str | None:
+    """The first month that a text names, as 2014-04; 2014年4-6月 names none.
+
+    Args:
+        text: without white space.
+        year: for 4月 and 四月份; None wants the year written.
+    """
+    if year is None:
+        found = _MONTH.search(text)
+        return _month(int(found[1]), found[2]) if found else None
+    bare = _BARE_MONTH.search(text)
+    return month_in(text) or (_month(year, bare[1]) if bare else None)
 
 
-def month_in(text: str) -> str | None:
-    """The first 2014年4月 in a text, as 2014-04."""
-    found = _MONTH.search(text)
-    if found is None or not 1 <= int(found[2]) <= 12:
-        return None
-    return f"{found[1]}-{int(found[2]):02d}"
+def _month(year: int, written: str) -> str | None:
+    number = _HAN_MONTHS.get(written) or (int(written) if written.isdigit() else 0)
+    return f"{year}-{number:02d}" if 1 <= number <= 12 else None

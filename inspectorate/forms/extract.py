@@ -11,30 +11,20 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from inspectorate.evidence import Raw, Sheet, raw_text
-from inspectorate.forms.dates import month_in, parse_date
+from inspectorate.forms.lines import is_aside, is_below, lines_around, names_unit
 from inspectorate.forms.recognise import Doubt, Header, find_headers
-from inspectorate.forms.text import squeezed
+from inspectorate.forms.text import PLACEHOLDERS, squeezed
 
-_TOTAL = re.compile(r"^(?:合计|小计|总计|共计|本页合计)$")
-_SUBTOTAL = re.compile(r"^(?:小计|本页合计)$")
-_SIGNED = (
-    "注|附注|说明|填表说明|备注|填表人|填报人|制表人|制表|审核人|审核|复核人|审批人|经办人|联系人|联系电话|电话|"
-    "负责人|主要负责人|单位负责人|分管领导|分管负责人|单位领导|领导签字|负责人签字|村支书签字|乡镇审核|"
-    "填报单位|填表单位|报送单位|上报单位|单位盖章|填报时间|填报日期|填表时间|填表日期|制表时间|制表日期|报送时间|报送日期"
-)
-_NOTE = re.compile(rf"^(?:{_SIGNED})(?:\([^()]*\))?(?:[::]|$)")
-_SECTION = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[类项部])")
+_TOTAL = re.compile(r"^(?:.{0,6}(?:合计|小计|总计)|共计)(?:\([^()]*\))?:?$")
+_SUBTOTAL = re.compile(r"小计|^本页合计")
 #: A row shows what it is in its first filled cells.
 _TELLING = 3
 _NONE = frozenset({"无", "本期无", "本月无", "本季度无", "本季无", "无此项", "本期无此项", "暂无"})
+_NOTHING = re.compile(r"^(?:本期|本月|本季度?|本年度?|本单位|暂|均)*(?:无|没有|未发生|零报告|零填报).{0,10}$")
 _DITTO = frozenset({"同上", "〃", "″", '"', "、、", "''", "”", "“", "々"})
-_UNIT_LINE = re.compile(
-    r"(?:填报单位|填表单位|报送单位|帮扶单位|上报单位|单位名称|单位\(盖章\))(?:\((?:盖章|公章|章)\))?:"
-    r"([^::]*?)(?:\((?:盖章|公章|章)\))?"
-    r"(?=填报时间|填表时间|填报日期|填表日期|单位:|时间:|日期:|金额单位|填表人|联系|$)"
-)
-_DATE_LINE = re.compile(r"(?:填报时间|填表时间|填报日期|填表日期|时间|日期):(\d{4}年\d{1,2}月\d{1,2}日|[\d.\-/]{8,10})")
-_MONEY_LINE = re.compile(r"(?<!填报)(?<!填表)单位:(万元|元)")
+_WEEKDAYS = frozenset("一二三四五六日天")
+_WIDE = 3
+_SHORTEST_MONTH = 28
 
 
 @dataclass
@@ -79,11 +69,21 @@ def extract(sheet: Sheet, year: int) -> tuple[list[RawTable], list[Doubt]]:
     tables = []
     above = 0
     for index, header in enumerate(headers):
+        first = header.row + header.depth
+        end = _end_of(grid, first, starts[index + 1])
         if isinstance(header, Header):
-            end = _end_of(grid, header.row + header.depth, starts[index + 1])
             tables.append(_table(sheet, header, above, end, year))
-            above = end
+        above = end
+    _share_unit(tables)
     return tables, doubts
+
+
+def _share_unit(tables: Sequence[RawTable]) -> None:
+    """A sheet that names its unit once names it for all its tables."""
+    named = [table for table in tables if table.unit_line]
+    for table in tables:
+        if named and not table.unit_line:
+            table.unit_line, table.unit_cell = named[0].unit_line, named[0].unit_cell
 
 
 def _end_of(grid: Sequence[Sequence[Raw]], first: int, next_head: int) -> int:
@@ -97,27 +97,41 @@ def _end_of(grid: Sequence[Sequence[Raw]], first: int, next_head: int) -> int:
 
 
 def _is_title_line(row: Sequence[Raw]) -> bool:
-    filled = [value for value in row if value is not None and raw_text(value).strip()]
-    return len(filled) <= 1 or any(_UNIT_LINE.search(squeezed(raw_text(v))) for v in filled)
+    filled = _filled(row)
+    return len(filled) <= 1 or any(names_unit(squeezed(raw_text(v))) for v in filled)
+
+
+def _filled(row: Sequence[Raw]) -> list[Raw]:
+    return [v for v in row if v is not None and (not isinstance(v, str) or v.strip())]
 
 
 def _table(sheet: Sheet, header: Header, above: int, end: int, year: int) -> RawTable:
     table = RawTable(header)
-    _read_lines(table, sheet, above, year)
     covers = _merged_cells(sheet, header, end)
+    wide = {top for top, left, bottom, right in sheet.merges if right - left + 1 >= _WIDE}
     last: dict[str, tuple[int, int]] = {}
-    section = header.row + header.depth
-    for row in range(header.row + header.depth, end):
-        kind = _kind_of(sheet.rows[row])
+    first = section = below = header.row + header.depth
+    noted = False
+    for row in range(first, end):
+        kind = _kind_of(sheet.rows[row], noted, row in wide)
+        noted = noted or kind == "note"
         if kind == "total":
-            covered = _covered(sheet.rows[row], row, section, header.row + header.depth, end)
+            covered = _covered(sheet.rows[row], row, section, first, end)
             table.totals.append((row, _values(sheet, header, row), *covered))
             last, section = {}, row + 1
         elif kind == "none":
             table.says_none = True
         elif kind == "data":
             _add_row(table, sheet, row, covers, last)
+        below = row + 1 if kind in ("total", "none", "data") else below
+    _add_lines(table, sheet, range(above, header.row), range(below, end), year)
     return table
+
+
+def _add_lines(table: RawTable, sheet: Sheet, above: range, below: range, year: int) -> None:
+    lines = lines_around(sheet, above, below, year)
+    table.unit_line, table.unit_cell = lines.unit, lines.unit_cell
+    table.filled_on, table.month, table.money = lines.filled_on, lines.month, lines.money
 
 
 def _covered(
@@ -130,22 +144,35 @@ def _covered(
     return (section if partial else first), at - 1
 
 
-def _kind_of(row: Sequence[Raw]) -> str:
-    filled = [v for v in row if v is not None and (not isinstance(v, str) or v.strip())]
+def _kind_of(row: Sequence[Raw], noted: bool, wide: bool) -> str:
+    """What a row is; ``noted``: a note stands above it, ``wide``: a merge across begins in it."""
+    filled = _filled(row)
     if not filled:
         return "blank"
     texts = [squeezed(raw_text(v)) for v in filled[:_TELLING]]
     if any(_TOTAL.match(text) for text in texts):
         return "total"
-    if _NOTE.match(texts[0] + ":" if texts[0] in ("注", "说明") else texts[0]):
+    if is_below(texts[0]):
         return "note"
-    return "none" if len(filled) <= _TELLING and _says_none(texts) else "data"
+    if _says_none(texts) and _says_none([squeezed(raw_text(v)) for v in filled]):
+        return "none"
+    alone = len(filled) == 1
+    if alone and (noted or wide or is_aside(texts[0])):
+        return "aside"
+    return "aside" if _names_weekdays(filled) else "data"
+
+
+def _names_weekdays(filled: Sequence[Raw]) -> bool:
+    """The line 一二三四五六日 under the days of an attendance grid."""
+    return sum(value in _WEEKDAYS for value in filled) >= _SHORTEST_MONTH
 
 
 def _says_none(texts: list[str]) -> bool:
-    """A row that says nothing but 无 (序号 1 may stand before it)."""
+    """A row that says nothing but 无, once or in every cell (序号 1 may stand before it)."""
     said = [text for text in texts if not text.isdigit()]
-    return bool(said) and all(text in _NONE for text in said)
+    if len(said) == 1 and len(texts) <= 2 and _NOTHING.match(said[0]):
+        return True
+    return bool(said) and all(text in _NONE or text in PLACEHOLDERS for text in said)
 
 
 def _values(sheet: Sheet, header: Header, row: int) -> dict[str, Raw]:
@@ -186,50 +213,18 @@ def _add_row(
 def _merged_cells(
     sheet: Sheet, header: Header, end: int
 ) -> dict[tuple[int, int], tuple[int, int]]:
-    """Cells of the data that a merge downwards covers, to the merge's first cell."""
+    """Cells of the data that a merge covers, to the merge's first cell.
+
+    A merge downwards counts for every field, one across for the days of an attendance grid.
+    """
     wanted = set(header.columns.values())
+    days = {c for name, c in header.columns.items() if header.form.field(name).kind == "mark"}
     first = header.row + header.depth
     return {
-        (row, left): (top, left)
+        (row, column): (top, left)
         for top, left, bottom, right in sheet.merges
-        if top >= first and top < end and left == right and left in wanted
-        for row in range(top + 1, bottom + 1)
+        if first <= top < end and (left == right or days.issuperset(range(left, right + 1)))
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+        if (row, column) != (top, left) and column in wanted
     }
-
-
-def _read_lines(table: RawTable, sheet: Sheet, above: int, year: int) -> None:
-    """Title and 填报单位/填报时间/单位:万元 lines, above the head."""
-    for row in range(above, table.header.row):
-        for column, value in enumerate(sheet.rows[row]):
-            if isinstance(value, str) and value.strip():
-                _read_line(table, squeezed(value), (row, column), year)
-    _join_split_line(table, sheet, above)
-    table.month = table.month or month_in(squeezed(sheet.name))
-
-
-def _read_line(table: RawTable, text: str, cell: tuple[int, int], year: int) -> None:
-    if (found := _UNIT_LINE.search(text)) and found[1].strip("_"):
-        table.unit_line, table.unit_cell = found[1].strip("_"), cell
-    if found := _DATE_LINE.search(text):
-        read = parse_date(found[1], year).value
-        table.filled_on = read if isinstance(read, date) else table.filled_on
-    if found := _MONEY_LINE.search(text):
-        table.money = found[1]
-    if table.month is None and not found:
-        table.month = month_in(_DATE_LINE.sub("", text))
-
-
-def _join_split_line(table: RawTable, sheet: Sheet, above: int) -> None:
-    """填报单位: in one cell and the name in the next."""
-    if table.unit_line:
-        return
-    for row in range(above, table.header.row):
-        line = sheet.rows[row]
-        for column, value in enumerate(line[:-1]):
-            label = squeezed(value) if isinstance(value, str) else ""
-            if not re.match(r"^(?:填报单位|填表单位|报送单位|帮扶单位|单位名称)(?:\(.*\))?:?$", label):
-                continue
-            named = next((c for c in range(column + 1, len(line)) if line[c]), None)
-            if named is not None:
-                table.unit_line, table.unit_cell = squeezed(raw_text(line[named])), (row, named)
-                return

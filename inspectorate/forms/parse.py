@@ -111,6 +111,7 @@ def gather(harvest: Harvest, file: str, sheet: Sheet, table: RawTable, year: int
         for name, raw in raws.items():
             if raw is not None:
                 record[name] = _read(harvest, file, sheet, table, row, name, raw, readers[name])
+        _split_pairs(harvest, table, record, raws)
         if form.key_period == "month" and record["month"] is None:
             record["month"] = table.month
         harvest.records.setdefault(form.id, []).append(record)

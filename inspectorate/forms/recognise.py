@@ -5,7 +5,7 @@ guessed: the table is handed back as DQ-02 with the candidates named.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
@@ -204,7 +204,7 @@ def _fit_depth(form: Form, parts: Parts, depth: int) -> Header:
     money: dict[str, str] = {}
     strange: list[str] = []
     for index, column in enumerate(parts):
-        name = _field_named(column, known, columns)
+        name = _field_named(form, column, known, _Taken(columns, index))
         if name is None:
             strange += _unknown_head(column)
             continue
@@ -215,17 +215,33 @@ def _fit_depth(form: Form, parts: Parts, depth: int) -> Header:
     return Header(form, 0, depth, columns, money, tuple(strange), missing)
 
 
+@dataclass(frozen=True)
+class _Taken:
+    """Fields that columns further left hold, and the column looked at."""
+
+    columns: dict[str, int]
+    index: int
+
+    def free(self, form: Form, names: Sequence[str]) -> str | None:
+        """The field of those that a head may name: the one that follows its left neighbour first."""
+        free = [name for name in names if name not in self.columns]
+        led = [name for name in free if form.field(name).follows]
+        for name in led:
+            if self.columns.get(form.field(name).follows) == self.index - 1:
+                return name
+        return next((name for name in free if name not in led), None) or next(iter(led), None)
+
+
 def _field_named(
-    column: tuple[str, ...], known: dict[str, tuple[str, ...]], taken: Iterable[str]
+    form: Form, column: tuple[str, ...], known: dict[str, tuple[str, ...]], taken: _Taken
 ) -> str | None:
     """The first free field that the head may name: whole head, then leaf, then group."""
     if not column:
         return None
     written = ("".join(column), column[-1], column[0])
     for key in (*map(head_key, written), *map(bare_head_key, written)):
-        free = [name for name in known.get(key, ()) if name not in taken]
-        if free:
-            return free[0]
+        if name := taken.free(form, known.get(key, ())):
+            return name
     return None
 
 

@@ -48,6 +48,8 @@ class Field:
         required: an empty cell is DQ-06.
         choices: closed list: written form to canonical word.
         none_is_value: 无 is an answer here, not an empty cell (settled 24).
+        follows: of two fields with one head (单位) this is the one right of that field.
+        second: field that the other half of a cell like 36/131 belongs to.
     """
 
     name: str
@@ -57,6 +59,8 @@ class Field:
     required: bool = False
     choices: Mapping[str, str] | None = None
     none_is_value: bool = False
+    follows: str = ""
+    second: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,6 +146,8 @@ def _field(entry: dict[str, Any], shared: dict[str, dict[str, list[str]]]) -> Fi
         required=entry.get("required", False),
         choices=_written_forms(table) if table else None,
         none_is_value=entry.get("none_is_value", False),
+        follows=entry.get("follows", ""),
+        second=entry.get("second", ""),
     )
 
 

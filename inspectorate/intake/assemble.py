@@ -14,7 +14,7 @@ from inspectorate.intake.authors import in_their_place, place_of, with_authors
 from inspectorate.intake.arrivals import receipts
 from inspectorate.intake.sums import recounted
 from inspectorate.intake.versions import effective
-from inspectorate.periods import Span
+from inspectorate.periods import Span, span_of
 from inspectorate.rules.facts import Facts
 
 
@@ -73,7 +73,7 @@ def assemble(
         owed=tuple(owed),
         totals=recounted(parcel.totals, records, counted, parcel.marks),
         marks=marks,
-        months_known=tuple(counted["month"].drop_nulls().unique().sort().to_list()),
+        months_known=_months_loaded(period, received.digests),
     )
     return Assembled(
         facts, months, parcel.layout, parcel.exceptions, marks, _index(facts), registry.units
@@ -124,14 +124,24 @@ def _monthly(records: dict[str, pl.DataFrame], tables: pl.DataFrame) -> dict[str
 
 
 def _handed_in(tables: pl.DataFrame) -> pl.DataFrame:
-    """unit, form, month of every counted table with records or a signed 无."""
+    """unit, form, month of every counted table with records or a signed 无.
+
+    A form whose unit nobody could tell is a row with a null unit: who seems silent may have sent it.
+    """
     answered = (pl.col("rows") > 0) | pl.col("says_none")
     return (
-        tables.filter(pl.col("unit").is_not_null() & answered)
+        tables.filter(answered)
         .select("unit", "form", "month")
         .unique()
         .sort("unit", "form", "month")
     )
+
+
+def _months_loaded(period: Span, digests: pl.DataFrame) -> tuple[str, ...]:
+    """Months of the period and of the earlier periods whose folders were found."""
+    labels = digests.get_column("file").str.extract(r"^\.\./([^/]+)/").drop_nulls().unique().sort()
+    spans = [*(span_of(label) for label in labels), period]
+    return tuple(sorted({month for span in spans for month in span.months}))
 
 
 def _index(facts: Facts) -> pl.DataFrame:

@@ -218,7 +218,7 @@ def _problem_table(title: str, rows: pl.DataFrame) -> Table:
         title=title,
         head=head,
         rows=tuple(_listed(row) for row in rows.select(wanted).iter_rows()),
-        widths=(2.2, 2.6, 2.6, 2.3, 5.0, 4.2, 1.5, 1.5, 3.4, 1.2, 2.6),
+        widths=(2.2, 2.6, 2.6, 2.3, 4.8, 4.0, 1.5, 1.5, 3.3, 1.5, 3.0),
         aligns=(
             "center",
             "left",

@@ -7,7 +7,6 @@ import polars as pl
 from inspectorate.notices import tallies
 from inspectorate.notices.paper import Block, Citation, Heading, Paragraph, Sentence
 from inspectorate.notices.round import Round
-from inspectorate.notices.tallies import SEVERITIES
 from inspectorate.notices.voice import office_of, voice_of
 from inspectorate.notices.wording import (
     NUMERALS,
@@ -91,7 +90,8 @@ def _praise(rnd: Round) -> Sentence | None:
 
 
 def _correction(rnd: Round) -> Sentence | None:
-    due = deadlines(rnd)
+    pairs = rnd.problems.select("severity", "deadline").iter_rows()
+    due = tallies.by_deadline(pairs, "problems")
     if not due:
         return None
     return say(
@@ -100,18 +100,6 @@ def _correction(rnd: Round) -> Sentence | None:
         asks=voice_of(rnd.programme.wording).asks,
         due=joined(due),
     )
-
-
-def deadlines(rnd: Round, problems: pl.DataFrame | None = None) -> list[Sentence]:
-    """重大问题于2014年7月17日前, … for each severity that has problems."""
-    rows = rnd.problems if problems is None else problems
-    told = []
-    for severity, word in SEVERITIES.items():
-        last = tallies.last_day(rows.filter(pl.col("severity") == severity).get_column("deadline"))
-        if last is not None:
-            source = f"problems[severity={severity}].deadline"
-            told.append(say("{word}问题于{day}前", word=word, day=day(last, source)))
-    return told
 
 
 def _looked_into(rnd: Round) -> Sentence | None:
@@ -123,9 +111,8 @@ def _looked_into(rnd: Round) -> Sentence | None:
     if rows.is_empty():
         return None
     return say(
-        "对涉及{names}{more}的疑点{n}，按程序移交有关部门核实，核实前不扣分。",
-        names=joined([f"“{rnd.rule(rule_id).rule.name}”" for rule_id in leads[:_FEW]]),
-        more="等" if len(leads) > _FEW else "",
+        "对涉及{names}的疑点{n}，按程序移交有关部门核实，核实前不扣分。",
+        names=tallies.rule_names(rnd, leads, _FEW),
         n=tallies.rows(rows, f"problems[status=疑点][rule_id={'|'.join(leads)}]"),
     )
 

@@ -174,7 +174,7 @@ def _found(rnd: Round) -> Sentence:
         "共发现问题{n}，涉及{units}，{grades}{clean}。",
         n=tallies.rows(problems, "problems"),
         units=tallies.units(problems, "problems"),
-        grades=tallies.by_severity(problems, "problems"),
+        grades=tallies.by_severity(tallies.severities(problems), "problems"),
         clean=_clean(clean),
     )
 

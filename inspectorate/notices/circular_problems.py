@@ -9,12 +9,12 @@ import polars as pl
 
 from inspectorate.notices import tallies
 from inspectorate.notices.documents import Documents
-from inspectorate.notices.paper import Block, Citation, Heading, Sentence
+from inspectorate.notices.paper import Block, Heading, Sentence
 from inspectorate.notices.problems import Kind, Words, kind_of, words_of
 from inspectorate.notices.punctuation import full_width
 from inspectorate.notices.round import Round
 from inspectorate.notices.subjects import THE_UNIT, counted_nouns
-from inspectorate.notices.wording import NUMERALS, annex, count, joined, paragraph, say
+from inspectorate.notices.wording import NUMERALS, annex, count, joined, paragraph, quoted, say
 from inspectorate.programmes.programme import ProgrammeRule
 
 _SHARE_OF_NOUNS = 2
@@ -145,7 +145,7 @@ def _framed(told: _Told, frame: str, documents: Documents) -> Sentence:
         which=told.which,
         fact=_fact(told),
         document=documents.cited(told.rule),
-        duty=full_width(told.rule.rule.duty),
+        duty=quoted(full_width(told.rule.rule.duty), f"rule[{told.rule.rule.id}].duty"),
     )
 
 
@@ -172,13 +172,9 @@ def _rest(rnd: Round, rules: list[str]) -> Sentence:
     """What a kind holds beside the rules told one by one."""
     rows = rnd.problems.filter(pl.col("rule_id").is_in(rules))
     key = f"problems[rule_id={'|'.join(rules)}]"
-    names: list[str | Citation | Sentence] = [
-        f"“{rnd.rule(rule_id).rule.name}”" for rule_id in rules[:_KINDS_NAMED]
-    ]
     return say(
-        "此外，{names}{more}方面还有{n}。",
-        names=joined(names),
-        more="等" if len(rules) > _KINDS_NAMED else "",
+        "此外，{names}方面还有{n}。",
+        names=tallies.rule_names(rnd, rules, _KINDS_NAMED),
         n=tallies.rows(rows, key, "项问题"),
     )
 

@@ -2,12 +2,13 @@
 
 from collections import Counter
 
-from inspectorate.notices.paper import Citation, Sentence
+from inspectorate.notices.paper import Sentence
 from inspectorate.notices.round import Round
 from inspectorate.notices.wording import (
     clause,
     document_in_full,
     document_title,
+    quoted,
     say,
     short_title,
 )
@@ -69,8 +70,7 @@ class Documents:
 
 
 def _cited(text: str, rule: ProgrammeRule) -> Sentence:
-    digits = any(character.isdigit() for character in text)
-    return Sentence(text, (Citation(text, f"basis[{rule.rule.id}]"),) if digits else ())
+    return quoted(text, f"basis[{rule.rule.id}]")
 
 
 def _clause(rule: ProgrammeRule) -> Sentence:

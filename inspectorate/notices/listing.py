@@ -46,6 +46,7 @@ _NUMBER_LENGTH = 8
 _TEXTS = ("message", "expected", "actual")
 _OTHER_UNIT, _OTHER_VILLAGE, _SOMEBODY = "另一单位", "他村", "有关人员"
 _SHORTEST_PHRASE = 8
+_LONGEST, _LONGEST_VALUE = 240, 40
 #: Before what somebody else must do: the unit keeps its papers ready and explains.
 _HELP = "保存原始资料，配合核实："
 
@@ -71,18 +72,22 @@ def _columns(rnd: Round, frame: pl.DataFrame) -> list[pl.Expr | pl.Series]:
     pairs = frame.select("subject", "inspected").iter_rows()
     return [
         pl.col("finding_id").str.head(_NUMBER_LENGTH).alias("number"),
-        pl.Series("about", [in_words(subject, inspected) for subject, inspected in pairs]),
-        _worded(frame, "message").alias("problem"),
-        _worded(frame, "expected"),
-        _worded(frame, "actual"),
-        pl.Series("period", [span_of(label).in_words for label in frame["period"]]),
+        pl.Series(
+            "about", [in_words(key, seen)[:_LONGEST_VALUE] for key, seen in pairs], pl.String
+        ),
+        _worded(frame, "message", _LONGEST).alias("problem"),
+        _worded(frame, "expected", _LONGEST_VALUE),
+        _worded(frame, "actual", _LONGEST_VALUE),
+        pl.Series("period", [span_of(label).in_words for label in frame["period"]], pl.String),
         pl.col("finding_id").is_in(rnd.problems["finding_id"].to_list()).alias("of_unit"),
     ]
 
 
-def _worded(frame: pl.DataFrame, column: str) -> pl.Series:
-    texts = frame.get_column(column).fill_null("")
-    return pl.Series(column, [in_official_words(text) for text in texts], dtype=pl.String)
+def _worded(frame: pl.DataFrame, column: str, longest: int) -> pl.Series:
+    """Official words; what a unit typed into a cell must not fill pages of a table."""
+    texts = [in_official_words(text) for text in frame.get_column(column).fill_null("")]
+    cut = [text if len(text) <= longest else f"{text[:longest]}…" for text in texts]
+    return pl.Series(column, cut, dtype=pl.String)
 
 
 def _of_rules(rnd: Round) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from typing import cast
 
 import polars as pl
 
+from inspectorate.notices import tallies
 from inspectorate.notices.paper import Block, Citation, Heading, Sentence, Table, official_date
 from inspectorate.notices.problems import family_names, known_terms
 from inspectorate.notices.round import NO_GRADE, UNSENT, UNSENT_GRADE, Round
@@ -154,7 +155,7 @@ def _veto(rnd: Round) -> Sentence | None:
     rules = [rule for rule in _in_force(rnd) if rule.rule.id in scoring.veto]
     if not rules:
         return None
-    names = joined([f"“{rule.rule.name}”" for rule in rules])
+    names = tallies.rule_names(rnd, [rule.rule.id for rule in rules], len(rules))
     return say("{names}的问题经认定的，等次不高于{grade}。", names=names, grade=scoring.veto_grade)
 
 

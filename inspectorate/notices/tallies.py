@@ -1,13 +1,14 @@
 """Counts over the problems of a round, each as a figure that says where it comes from."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
 from inspectorate.notices.paper import Citation, Sentence
 from inspectorate.notices.round import Round
-from inspectorate.notices.wording import count, folded, joined, say
+from inspectorate.notices.wording import count, day, folded, joined, quoted, say
 from inspectorate.tables import Status
 
 SUSPECTED = Status.SUSPECTED.value
@@ -46,12 +47,27 @@ def called(rnd: Round, names: Sequence[str], key: str) -> Sentence:
     return folded([rnd.called(name) for name in names], key)
 
 
-def by_severity(frame: pl.DataFrame, key: str) -> Sentence:
+def rule_names(rnd: Round, rules: Sequence[str], shown: int) -> Sentence:
+    """“常年不间断”、“队员人数下限”等."""
+    names = [
+        quoted(f"“{rnd.rule(rule_id).rule.name}”", f"rule[{rule_id}].name")
+        for rule_id in rules[:shown]
+    ]
+    return say("{names}{more}", names=joined(names), more="等" if len(rules) > shown else "")
+
+
+def severities(frame: pl.DataFrame) -> dict[str, int]:
+    """How many problems there are of each severity."""
+    return Counter(frame.get_column("severity").to_list())
+
+
+def by_severity(numbers: Mapping[str, int], key: str) -> Sentence:
     """其中重大5项、严重30项; 均为一般问题 where all are of one severity."""
+    total = sum(numbers.values())
     told = []
     for severity, word in SEVERITIES.items():
-        number = frame.filter(pl.col("severity") == severity).height
-        if number == frame.height:
+        number = numbers.get(severity, 0)
+        if number == total:
             return Sentence(f"{'均' if number > 1 else ''}为{word}问题")
         if number:
             figure = count(number, "项", f"{key}[severity={severity}].rows")
@@ -59,11 +75,33 @@ def by_severity(frame: pl.DataFrame, key: str) -> Sentence:
     return say("其中{told}", told=joined(told))
 
 
-def first_day(days: pl.Series) -> dt.date | None:
+def by_deadline(rows: Iterable[tuple[str, dt.date | None]], key: str) -> list[Sentence]:
+    """重大问题于2014年7月17日前, … for each severity that has a last day.
+
+    Args:
+        rows: severity and deadline of each problem.
+        key: where they come from.
+    """
+    last: dict[str, dt.date] = {}
+    for severity, due in rows:
+        if due is not None:
+            last[severity] = max(due, last.get(severity, due))
+    return [
+        say(
+            "{word}问题于{day}前",
+            word=word,
+            day=day(last[severity], f"{key}[severity={severity}].deadline"),
+        )
+        for severity, word in SEVERITIES.items()
+        if severity in last
+    ]
+
+
+def first_day(days: Iterable[dt.date | None]) -> dt.date | None:
     """The earliest date; None where there is none."""
-    return min(days.drop_nulls().to_list(), default=None)
+    return min(filter(None, days), default=None)
 
 
-def last_day(days: pl.Series) -> dt.date | None:
+def last_day(days: Iterable[dt.date | None]) -> dt.date | None:
     """The latest date; None where there is none."""
-    return max(days.drop_nulls().to_list(), default=None)
+    return max(filter(None, days), default=None)

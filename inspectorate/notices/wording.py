@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from string import Formatter
 
 from inspectorate.notices.paper import Citation, Paragraph, Sentence, official_date
 from inspectorate.notices.punctuation import full_width
@@ -32,7 +33,14 @@ _KIND_OF_DOCUMENT = re.compile(
 
 def say(template: str, **parts: Part) -> Sentence:
     """A sentence from a template; the figures and clauses put into it bring their sources."""
-    text = template.format(**{name: _text(part) for name, part in parts.items()})
+    text = ""
+    for literal, name, _, _ in Formatter().parse(template):
+        text += literal
+        if name is not None:
+            piece = _text(parts[name])
+            # A name that ends in a digit and a figure after it would read as one number.
+            gap = " " if text[-1:].isdigit() and piece[:1].isdigit() else ""
+            text += gap + piece
     cited = [cite for part in parts.values() for cite in _citations(part)]
     return Sentence(text, tuple(dict.fromkeys(cited)))
 
@@ -76,8 +84,13 @@ def count(number: int, measure: str, source: str) -> Citation:
 
 def named(name: str) -> Sentence:
     """A name; the digits that some names have are cited to the register."""
-    cited = (Citation(name, f"registry[{name}]"),) if re.search(r"\d", name) else ()
-    return Sentence(name, cited)
+    return quoted(name, f"registry[{name}]")
+
+
+def quoted(text: str, source: str) -> Sentence:
+    """Words taken from elsewhere, cited where they hold a figure."""
+    cited = (Citation(text, source),) if re.search(r"\d", text) else ()
+    return Sentence(text, cited)
 
 
 def annex(number: int) -> Citation:

@@ -131,7 +131,9 @@ TABLE: tuple[Indicator, ...] = (
         "召开会议",
         ("次",),
         "F09",
-        Tally("F09", keep=pl.col("activity_kind").is_in(["会议", "联席会议"]), dated="activity_date"),
+        Tally(
+            "F09", keep=pl.col("activity_kind").is_in(["会议", "联席会议"]), dated="activity_date"
+        ),
         ("召开会议次数",),
     ),
     Indicator(

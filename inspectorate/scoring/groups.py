@@ -1,6 +1,7 @@
 """比较组: which units are compared with one another, and which have been heard of."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import polars as pl
 
@@ -24,7 +25,7 @@ def grouped(programme: Programme, facts: Facts) -> pl.DataFrame:
         pl.when(_fits(group.where)).then(pl.lit(index, pl.Int64))
         for index, group in enumerate(programme.groups)
     ]
-    heard = heard_of(facts)
+    heard = heard_by_as_of(facts)
     return (
         rows.unique("unit", keep="first", maintain_order=True)
         .select(
@@ -45,6 +46,18 @@ def grouped(programme: Programme, facts: Facts) -> pl.DataFrame:
 def heard_of(facts: Facts) -> list[str]:
     """Units of which a file came, in time or late, sorted: a late file is read and judged too."""
     return facts.receipts.get_column("unit").drop_nulls().unique().sort().to_list()
+
+
+def heard_by_as_of(facts: Facts) -> list[str]:
+    """Units of which a file came by as-of, 24:00, or at a time nobody wrote down; sorted.
+
+    As-of bounds what is seen: a unit of which everything came later has no score yet, though its
+    files are read and judged.
+    """
+    end = facts.as_of + timedelta(days=1)
+    seen = pl.col("received_at").is_null() | (pl.col("received_at") < end)
+    rows = facts.receipts.filter(seen)
+    return rows.get_column("unit").drop_nulls().unique().sort().to_list()
 
 
 def _unclaimed(facts: Facts) -> bool:

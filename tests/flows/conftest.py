@@ -1,4 +1,4 @@
-"""Prefect for tests: a warm home for runs in process, and a real server with a real worker."""
+"""Prefect for tests: a real server with a real worker."""
 
 import os
 import shutil
@@ -15,22 +15,9 @@ import httpx
 import psutil
 import pytest
 
-from flows.own_server import own_server
-
 ROOT = Path(__file__).parents[2]
 POOL = "inspectorate"
 START_SECONDS = 120.0
-
-
-@pytest.fixture(scope="session")
-def warm_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home whose database template is made; the workers of one pytest run share it."""
-    base = tmp_path_factory.getbasetemp()
-    home = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "warm-home"
-    if not list(home.glob("prefect-*.db")):
-        with own_server(home):
-            pass
-    return home
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from inspectorate.rules.catalogue import catalogue
+
 PLACE = "南郑县/福成镇/群福村"
 
 
@@ -109,3 +111,7 @@ def test_ledger_is_judged_once_in_a_year(make_facts, judge):
     facts = make_facts("2014", F11=[project("计划", 20)])
     assert judge("FUND-01", facts, "2014Q2") == []
     assert judge("FUND-01", facts, "2014Q4")[0]["verdict"] == "不合格"
+
+
+def test_wrong_total_row_over_such_a_project_is_a_defect_of_its_own():
+    assert catalogue()["FUND-01"].folds == ("AGG-01",)

@@ -160,7 +160,11 @@ def test_team_of_four_without_the_county(plant_one: PlantOne) -> None:
 def test_team_of_three_breaks_two_rules(plant_one: PlantOne) -> None:
     planted = plant_one(plants("TEAM-02")[1])
     assert len(planted.unit.rows["F03"]) == 3
-    assert [fault.period for fault in planted.faults("TEAM-05")] == ["2014-04", "2014-05", "2014-06"]
+    assert [fault.period for fault in planted.faults("TEAM-05")] == [
+        "2014-04",
+        "2014-05",
+        "2014-06",
+    ]
 
 
 def test_third_member_of_a_county_team_comes_late(plant_one: PlantOne) -> None:
@@ -261,7 +265,9 @@ def test_absent_member_was_entered_as_present(plant_one: PlantOne) -> None:
 def test_absent_member_was_entered_as_resting(plant_one: PlantOne) -> None:
     planted = plant_one(*plants("INSP-04"))
     (record, _), _ = planted.world.faults[0].marks
-    rows = [r for r in planted.unit.rows["F06"] if r["month"] == record.day("check_date").replace(day=1)]
+    rows = [
+        r for r in planted.unit.rows["F06"] if r["month"] == record.day("check_date").replace(day=1)
+    ]
     present = [r for r in rows if r[f"d{record.day('check_date').day:02d}"] == PRESENT]
     assert record["present_count"] == len(present)
     assert not any(str(row["person_name"]) in record.text("absence_reason") for row in present)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pytest
 
@@ -72,7 +72,7 @@ def test_columns_agree_with_the_grid(world: World) -> None:
 def test_no_village_is_left_alone_for_more_than_a_week(world: World) -> None:
     for unit in world.units:
         days = sorted(present_dates(unit))
-        gaps = [(later - day).days - 1 for day, later in zip(days, days[1:], strict=False)]
+        gaps = [(later - day).days - 1 for day, later in pairwise(days)]
         assert max(gaps) <= 3
         assert (days[0] - date(2014, 4, 22)).days <= 7
 

@@ -7,7 +7,19 @@ from inspectorate.forms.text import head_key, squeezed
 from inspectorate.samples.columns import ALWAYS_GROUPED, GRID, GROUPS, NOTES, look_of
 from inspectorate.samples.words import form_words, unit_names, villages, words
 
-COUNTIES = "汉台区 南郑县 城固县 洋县 西乡县 勉县 宁强县 略阳县 镇巴县 留坝县 佛坪县".split()
+COUNTIES = [
+    "汉台区",
+    "南郑县",
+    "城固县",
+    "洋县",
+    "西乡县",
+    "勉县",
+    "宁强县",
+    "略阳县",
+    "镇巴县",
+    "留坝县",
+    "佛坪县",
+]
 
 
 def test_counties_are_those_of_2014() -> None:

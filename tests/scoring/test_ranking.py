@@ -117,15 +117,15 @@ def test_rebase_leaves_out_blocks_of_which_nothing_could_be_judged(
     assert told["乙局"]["驻村与考勤"] == 50
 
 
-def test_a_unit_that_sent_nothing_has_neither_score_nor_rank_and_stands_last(
+def test_a_unit_that_sent_nothing_by_as_of_has_neither_score_nor_rank_and_stands_last(
     programme: Programme, make_facts: Make, frame: Make, fails: Make
 ) -> None:
     facts = make_facts({**UNITS, "丁局": "市"}, silent=("甲局",), late=("乙局",))
     told = ranking(frame(fails("RPT-06", "甲局")), programme, facts)
     city = told.filter(group="市级单位")
     assert city["unit"].to_list() == ["丁局", "乙局", "甲局"]
-    assert city["rank"].to_list() == [1, 1, None]
-    assert city["grade"].to_list() == ["优秀", "优秀", "未报送"]
+    assert city["rank"].to_list() == [1, None, None]
+    assert city["grade"].to_list() == ["优秀", "未报送", "未报送"]
     assert city.select("score", *BLOCKS, "未报扣分").row(2) == (None,) * 5
 
 

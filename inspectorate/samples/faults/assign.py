@@ -62,6 +62,9 @@ def _hardest_first(world: World, bearers: list[_Bearer]) -> list[Plant]:
 def _faulty(world: World) -> list[Unit]:
     """Two units in three, mostly such as have a village for themselves."""
     mixed = world.rng.sample(world.units, len(world.units))
+    # Only a lead unit can miss a joint meeting, and a small sample has but one.
+    lead = next((unit for unit in mixed if unit.is_lead), None)
+    mixed.sort(key=lambda unit: unit is not lead)
     single = [unit for unit in mixed if unit.alone]
     shared = [unit for unit in mixed if not unit.alone]
     wanted = len(mixed) - round(len(mixed) / _CLEAN)

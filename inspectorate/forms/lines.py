@@ -1,0 +1,130 @@
+"""The lines around a table: 填报单位, 填报时间, 单位:万元, month in the title; and those below it.
+
+They stand above the head (in one cell, or label and value in two) or, as some units print them,
+below the last row.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from inspectorate.evidence import Raw, Sheet, raw_text
+from inspectorate.forms.dates import month_in, parse_date
+from inspectorate.forms.text import squeezed
+
+_UNIT_LABEL = r"填报单位|填表单位|报送单位|上报单位|帮扶单位|单位名称|单位盖章"
+_DATE_LABEL = r"填报时间|填表时间|填报日期|填表日期|报送时间|报送日期|制表时间|制表日期"
+_STAMP = r"\((?:盖章|公章|章|签章)\)"
+_UNIT_LINE = re.compile(
+    rf"(?:{_UNIT_LABEL}|单位(?={_STAMP}))(?:{_STAMP})?:"
+    rf"([^:]*?)(?:{_STAMP})?"
+    rf"(?={_DATE_LABEL}|单位:|时间:|日期:|金额单位|填表人|审核人|联系|\d{{4}}年|$)"
+)
+_UNIT_ALONE = re.compile(rf"^(?:{_UNIT_LABEL}|单位(?={_STAMP}))(?:\([^()]*\))?:?$")
+_DAY = r"\d{4}年\d{1,2}月\d{1,2}日|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}|\d{8}"
+_DATE_LINE = re.compile(rf"(?:{_DATE_LABEL}|时间|日期):({_DAY})")
+_DATE_ALONE = re.compile(rf"^(?:{_DATE_LABEL}):?$")
+_DATED = re.compile(rf"(?:{_DATE_LABEL}|时间|日期)?:?(?:{_DAY})")
+_MONEY_LINE = re.compile(r"(?<!填报)(?<!填表)单位:(万元|元)")
+_SIGNED = (
+    "注|附注|说明|填表说明|备注|填表人|填报人|制表人|制表|审核人|审核|复核人|审批人|经办人|联系人|联系电话|电话|"
+    "负责人|主要负责人|单位负责人|分管领导|分管负责人|单位领导|领导签字|负责人签字|村支书签字|乡镇审核|"
+)
+_BELOW = re.compile(rf"^(?:{_SIGNED}{_UNIT_LABEL}|{_DATE_LABEL})(?:\([^()]*\))?(?::|$)")
+_SECTION = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[类项部])")
+
+
+@dataclass
+class Lines:
+    """What the lines around a table say.
+
+    Attributes:
+        unit: what 填报单位 says; empty when nothing does.
+        unit_cell: the cell that says it.
+        filled_on: 填报时间.
+        month: month named by title, lines or tab (2014-04).
+        money: 元 or 万元 named by a line.
+    """
+
+    unit: str = ""
+    unit_cell: tuple[int, int] | None = None
+    filled_on: date | None = None
+    month: str | None = None
+    money: str | None = None
+
+
+def lines_around(sheet: Sheet, above: range, below: range, year: int) -> Lines:
+    """Read the lines of some rows above a table and, for what those leave open, below it.
+
+    Args:
+        sheet: as written.
+        above: rows between the table before and the head.
+        below: rows after the last row of data.
+        year: of the period, for a month or a day without one.
+    """
+    lines = Lines()
+    for part in (above, below):
+        for row, column, text in _texts(sheet, part):
+            _read(lines, text, (row, column), year)
+        _read_split(lines, sheet, part, year)
+    lines.month = _month_of(sheet, above, year)
+    return lines
+
+
+def _texts(sheet: Sheet, rows: range) -> Iterator[tuple[int, int, str]]:
+    for row in rows:
+        for column, value in enumerate(sheet.rows[row]):
+            if isinstance(value, str) and value.strip():
+                yield row, column, squeezed(value)
+
+
+def _read(lines: Lines, text: str, cell: tuple[int, int], year: int) -> None:
+    if not lines.unit and (found := _UNIT_LINE.search(text)) and found[1].strip("_"):
+        lines.unit, lines.unit_cell = found[1].strip("_"), cell
+    if lines.filled_on is None and (found := _DATE_LINE.search(text)):
+        lines.filled_on = _day(found[1], year)
+    if lines.money is None and (found := _MONEY_LINE.search(text)):
+        lines.money = found[1]
+
+
+def _day(raw: Raw, year: int) -> date | None:
+    read = parse_date(raw, year).value
+    return read if isinstance(read, date) else None
+
+
+def _read_split(lines: Lines, sheet: Sheet, rows: range, year: int) -> None:
+    """A label in one cell (填报单位:) and what it says in the next filled one."""
+    for row, column, label in list(_texts(sheet, rows)):
+        line = sheet.rows[row]
+        at = next((c for c in range(column + 1, len(line)) if line[c] not in (None, "")), None)
+        if at is None:
+            continue
+        if not lines.unit and _UNIT_ALONE.match(label):
+            lines.unit, lines.unit_cell = squeezed(raw_text(line[at])), (row, at)
+        if lines.filled_on is None and _DATE_ALONE.match(label):
+            lines.filled_on = _day(line[at], year)
+
+
+def _month_of(sheet: Sheet, above: range, year: int) -> str | None:
+    """The month that title or tab names, one with its year first; the day of 填报时间 is none."""
+    texts = [_DATED.sub("", text) for _, _, text in _texts(sheet, above)]
+    texts.append(_DATED.sub("", squeezed(sheet.name)))
+    dated = (month_in(text) for text in texts)
+    bare = (month_in(text, year) for text in texts)
+    return next((month for month in (*dated, *bare) if month), None)
+
+
+def names_unit(text: str) -> bool:
+    """Whether a line says who fills the table in."""
+    return bool(_UNIT_LINE.search(text) or _UNIT_ALONE.match(text))
+
+
+def is_below(text: str) -> bool:
+    """Whether a row that begins so is a note, a signature or 填报单位, not data."""
+    return bool(_BELOW.match(text))
+
+
+def is_aside(text: str) -> bool:
+    """Whether the only words of a row head a section: 一、基础设施类."""
+    return bool(_SECTION.match(text))

@@ -1,0 +1,175 @@
+import csv
+import hashlib
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from inspectorate.files.sample_books import CREATED
+from inspectorate.samples import SampleSummary, write_sample
+from inspectorate.samples.write import TRUTH
+
+UNITS = 24
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> SampleSummary:
+    return write_sample(tmp_path_factory.mktemp("inputs"), period="2014Q2", units=UNITS, seed=5)
+
+
+def lines(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def digests(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
+
+
+@cache
+def book(path: Path) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(path)
+
+
+def cited(sample: SampleSummary, line: dict[str, str]) -> list[object]:
+    """The values of a truth row's cells, read from the files."""
+    found = []
+    for cell in line["cells"].split(";"):
+        file, _, place = cell.rpartition("|")
+        sheet, _, address = place.rpartition("!")
+        found.append(book(sample.folder / (file or line["file"]))[sheet][address].value)
+    return found
+
+
+def test_folders_are_those_of_the_contract(sample: SampleSummary) -> None:
+    assert sample.folder.parts[-2:] == ("hanzhong", "2014Q2")
+    assert sorted(path.name for path in sample.folder.iterdir()) == [
+        "inspections",
+        "registry",
+        "submissions",
+    ]
+    assert sample.truth == sample.folder.parent / "2014Q2.truth.csv"
+
+
+def test_summary_counts_what_is_there(sample: SampleSummary) -> None:
+    truth = lines(sample.truth)
+    assert sample.units == UNITS
+    assert sample.silent == 1
+    assert sample.files == len(digests(sample.folder))
+    assert sample.faults == len(truth)
+    assert sample.faulty == len({line["unit"] for line in truth} - {""}) == 16
+
+
+def test_same_arguments_same_bytes(sample: SampleSummary, tmp_path: Path) -> None:
+    again = write_sample(tmp_path, period="2014Q2", units=UNITS, seed=5)
+    assert digests(again.folder.parent) == digests(sample.folder.parent)
+
+
+def test_same_bytes_in_another_process_with_other_hashes(tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path; from inspectorate.samples import write_sample;"
+        "write_sample(Path({!r}), period='2014Q2', units=6, seed=5)"
+    )
+    for seed in ("1", "2"):
+        run = [sys.executable, "-c", code.format(str(tmp_path / seed))]
+        subprocess.run(run, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+    assert digests(tmp_path / "1") == digests(tmp_path / "2")
+
+
+def test_another_seed_gives_other_files(sample: SampleSummary, tmp_path: Path) -> None:
+    other = write_sample(tmp_path, period="2014Q2", units=UNITS, seed=6)
+    assert not set(digests(other.folder).values()) & set(digests(sample.folder).values())
+
+
+def test_without_faults_the_truth_is_empty(tmp_path: Path) -> None:
+    clean = write_sample(tmp_path, period="2014-06", units=12, seed=5, faults=False)
+    assert (clean.faults, clean.faulty, clean.silent) == (0, 0, 0)
+    assert lines(clean.truth) == []
+    assert {path.suffix for path in clean.folder.rglob("*") if path.is_file()} == {".xlsx", ".csv"}
+
+
+def test_truth_has_its_columns_and_its_order(sample: SampleSummary) -> None:
+    truth = lines(sample.truth)
+    assert tuple(truth[0]) == TRUTH
+    assert truth == sorted(truth, key=lambda line: list(line.values()))
+    keys = [(one["rule_id"], one["unit"], one["subject"], one["period"]) for one in truth]
+    assert len(keys) == len(set(keys))
+
+
+def test_truth_names_cells_that_exist(sample: SampleSummary) -> None:
+    for line in lines(sample.truth):
+        values = cited(sample, line)
+        empty = [value for value in values if value is None]
+        # Only a fault of completeness points at an empty cell.
+        assert bool(empty) == (line["rule_id"] in ("FUND-08", "RECT-04")), line
+
+
+def test_truth_names_cells_that_hold_what_it_speaks_of(sample: SampleSummary) -> None:
+    truth = {line["rule_id"]: line for line in lines(sample.truth)}
+    assert cited(sample, truth["RPT-06"]) == [truth["RPT-06"]["unit"]]
+    assert cited(sample, truth["PAIR-01"])[0] in truth["PAIR-01"]["subject"]
+    assert str(cited(sample, truth["DOC-13"])[0]) in truth["DOC-13"]["subject"]
+    assert cited(sample, truth["FUND-03"]) == [200_000]
+    assert cited(sample, truth["ACT-11"]) == [860]
+    assert str(cited(sample, truth["AGG-06"])[0]).endswith("余")
+
+
+def test_cells_of_another_file_carry_its_name(sample: SampleSummary) -> None:
+    line = next(line for line in lines(sample.truth) if line["rule_id"] == "RES-09")
+    assert line["file"].startswith("inspections/")
+    assert [
+        cell.split("|")[0].split("/")[0] for cell in line["cells"].split(";") if "|" in cell
+    ] == ["submissions"]
+
+
+def test_received_lists_every_file_once(sample: SampleSummary) -> None:
+    folder = sample.folder / "submissions"
+    listed = [line["file"] for line in lines(folder / "received.csv")]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == set(digests(folder)) - {"received.csv"}
+
+
+def test_received_names_units_of_the_registry(sample: SampleSummary) -> None:
+    sheet = book(sample.folder / "registry" / "参扶单位基本情况表.xlsx").active
+    names = {row[1].value for row in sheet.iter_rows(min_row=4) if row[1].value}
+    senders = {line["unit"] for line in lines(sample.folder / "submissions" / "received.csv")}
+    silent = {line["unit"] for line in lines(sample.truth) if line["note"] == "截止日未报送"}
+    assert len(names) == UNITS
+    assert names - senders == silent
+
+
+def test_three_files_nobody_can_read_come_from_clean_units(sample: SampleSummary) -> None:
+    received = lines(sample.folder / "submissions" / "received.csv")
+    marks = ("(1).xlsx", "（加密）.xlsx", ".jpg")
+    bad = [line for mark in marks for line in received if line["file"].endswith(mark)]
+    assert len(bad) == 3
+    assert not {line["unit"] for line in bad} & {line["unit"] for line in lines(sample.truth)}
+
+
+def test_small_samples_have_no_unreadable_file(tmp_path: Path) -> None:
+    small = write_sample(tmp_path, period="2014Q2", units=6, seed=5)
+    assert {path.suffix for path in small.folder.rglob("*") if path.is_file()} == {".xlsx", ".csv"}
+
+
+def test_workbooks_hold_no_clock(sample: SampleSummary) -> None:
+    path = next((sample.folder / "registry").iterdir())
+    properties = book(path).properties
+    assert properties.created == properties.modified == CREATED
+
+
+def test_nothing_half_written_is_left(sample: SampleSummary) -> None:
+    assert not [path for path in sample.folder.rglob("*") if path.name.startswith(".")]
+
+
+def test_a_bad_period_writes_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="包扶期"):
+        write_sample(tmp_path, period="2013", units=6, seed=5)
+    assert list(tmp_path.iterdir()) == []
