@@ -2,10 +2,12 @@
 
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import polars as pl
 from pebble import ProcessPool
 from prefect import flow, unmapped
+from prefect.runtime import flow_run
 
 from inspectorate.audit.clock import Clock
 from inspectorate.audit.intake import Intake
@@ -13,6 +15,7 @@ from inspectorate.audit.judging import Conclusion
 from inspectorate.audit.plan import Plan
 from inspectorate.audit.publish import staging
 from inspectorate.files.pool import file_workers
+from inspectorate.periods import quarter_before
 from inspectorate.settings import settings
 from tasks.judging import task_cells, task_check, task_conclude, task_judge, task_quote
 from tasks.papers import task_batches, task_circular, task_notices, task_round
@@ -23,7 +26,7 @@ from tasks.sources import task_archive, task_plan, task_read, task_take_in
 @flow(name="audit")
 def audit(
     programme: str,
-    period: str,
+    period: str | None = None,
     inputs: Path = Path("inputs"),
     outputs: Path = Path("outputs"),
     as_of: date | None = None,
@@ -33,7 +36,7 @@ def audit(
 
     Args:
         programme: 方案：名称（如 hanzhong）或方案文件的路径。
-        period: 期：2014、2014H1、2014Q2 或 2014-06。
+        period: 期：2014、2014H1、2014Q2 或 2014-06；不填为计划运行当日（北京时间）的上一季度。
         inputs: 放各方案报送文件的文件夹。
         outputs: 放结果的文件夹。
         as_of: 截止日：只看到这一天为止的材料；不填为报送截止日。
@@ -43,7 +46,7 @@ def audit(
         结果文件夹。
     """
     clock = Clock()
-    plan = task_plan(programme, period, inputs, outputs, as_of, baseline)
+    plan = task_plan(programme, period or _last_quarter(), inputs, outputs, as_of, baseline)
     with staging(plan) as folder, file_workers(settings().workers) as pool:
         archived = task_archive.submit(plan)
         intake = _take_in(plan, pool)
@@ -59,6 +62,12 @@ def audit(
         final = task_publish(plan, folder, intake, conclusion, clock.seconds)
     task_show(plan, conclusion)
     return final
+
+
+def _last_quarter() -> str:
+    """The quarter before the day that the run was planned for, whenever it really starts."""
+    due = flow_run.scheduled_start_time.astimezone(ZoneInfo("Asia/Shanghai"))
+    return quarter_before(due.date())
 
 
 def _take_in(plan: Plan, pool: ProcessPool) -> Intake:

@@ -56,8 +56,11 @@ def audit(
     """督查一期：收件、核验、判定、评分、排名，并写出通报和整改通知书。"""
     from flows.own_server import own_server
     from inspectorate.audit.ending import last_words
+    from inspectorate.audit.plan import asked_for
     from inspectorate.settings import settings
 
+    with _told():
+        asked_for(programme, period, inputs)
     with _told(), own_server(settings().home, preload="flows.audit_flow"):
         from flows.audit_flow import audit as run
 
@@ -111,17 +114,20 @@ def rules(
 def _told() -> Iterator[None]:
     """An error that the user can mend is said in a sentence; exit 1, or 2 for wrong words."""
     from flows.own_server import OwnServerError
-    from inspectorate.audit.publish import DriftError
-    from inspectorate.files.sources import InputsError
-    from inspectorate.programmes import ProgrammeError
-    from inspectorate.scoring import DecisionError
+    from inspectorate.audit.discretion import OUR_OWN, StageError
+    from inspectorate.periods import PeriodError
+    from inspectorate.programmes import NoSuchProgrammeError
 
     try:
         yield
-    except (ProgrammeError, ValueError) as error:
-        _stop(str(error), 2 if type(error) is ValueError else 1)
-    except (OwnServerError, DriftError, InputsError, DecisionError) as error:
+    except (PeriodError, NoSuchProgrammeError) as error:
+        _stop(str(error), 2)
+    except (OwnServerError, *OUR_OWN) as error:
         _stop(str(error), 1)
+    except StageError as error:
+        _stop(f"运行未完成，没有写出结果：{error}。请重新运行；仍不成功的，将本行告知软件维护人员。", 1)
+    except ValueError as error:
+        _stop(str(error), 2)
 
 
 def _stop(message: str, code: int) -> None:

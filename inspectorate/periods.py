@@ -15,6 +15,10 @@ _WRITTEN = re.compile(r"^(\d{4})(?:H([12])|Q([1-4])|-(0[1-9]|1[0-2]))?$")
 _DEADLINE_DAYS = 10
 
 
+class PeriodError(ValueError):
+    """A text that is no period; the message says, in Chinese, what is."""
+
+
 class SpanKind(StrEnum):
     """How long a duty runs before it is judged; ANY is judged in every run."""
 
@@ -74,11 +78,11 @@ def span_of(label: str) -> Span:
     """Read a written period.
 
     Raises:
-        ValueError: the text is no period; the message says what is.
+        PeriodError: the text is no period.
     """
     found = _WRITTEN.match(label)
     if found is None:
-        raise ValueError(f"“{label}”不是期：应写作 2014、2014H1、2014Q2 或 2014-06。")
+        raise PeriodError(f"“{label}”不是期：应写作 2014、2014H1、2014Q2 或 2014-06。")
     year, half, quarter, month = found.groups()
     if month:
         return _span(int(year), int(month), SpanKind.MONTH)
@@ -127,6 +131,12 @@ def earlier_periods(period: Span) -> list[str]:
     size = _MONTHS_OF[period.kind]
     firsts = range(1, period.start.month, size)
     return [_span(period.start.year, first, period.kind).label for first in firsts]
+
+
+def quarter_before(day: date) -> str:
+    """Written form of the last quarter that had ended on a day (2015-01-11: 2014Q4)."""
+    year, quarter = divmod(day.year * 4 + (day.month - 1) // 3 - 1, 4)
+    return f"{year}Q{quarter + 1}"
 
 
 def deadline_of(period: Span, days: int = _DEADLINE_DAYS) -> datetime:

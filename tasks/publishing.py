@@ -10,7 +10,7 @@ from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion
 from inspectorate.audit.plan import Plan
 from inspectorate.audit.publish import publish
-from inspectorate.audit.results import write_results
+from inspectorate.audit.results import save_results
 from inspectorate.audit.summary import findings_in_markdown, ranking_rows, stage_counts
 from tasks.lift import lift
 
@@ -24,7 +24,7 @@ def task_results(
     quotes: pl.DataFrame,
 ) -> None:
     """Write every table of the run."""
-    write_results(folder, intake, conclusion, marks, quotes)
+    save_results(folder, intake, conclusion, marks, quotes)
 
 
 @lift("封存结果")

@@ -7,7 +7,7 @@ import polars as pl
 from inspectorate.evidence import locate
 from inspectorate.files.limits import RefusedError
 from inspectorate.files.reading import quote
-from inspectorate.files.sources import Source
+from inspectorate.files.sources import Source, bytes_of
 from inspectorate.files.workbooks import read_book
 from inspectorate.forms.words import masked
 from inspectorate.intake.assemble import Assembled
@@ -45,7 +45,7 @@ def quote_cells(sources: Sequence[Source], cells: pl.DataFrame) -> pl.DataFrame:
 
 def _quoted(source: Source, cells: pl.DataFrame) -> pl.DataFrame:
     try:
-        sheets = read_book(source.name, source.path.read_bytes())
+        sheets = read_book(source.name, bytes_of(source))
     except (RefusedError, OSError):
         # It was read a moment ago; a file taken away meanwhile leaves its quotes empty.
         return pl.DataFrame(schema=QUOTED)

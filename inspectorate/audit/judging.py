@@ -8,7 +8,7 @@ import polars as pl
 from inspectorate.audit.citing import citations_of
 from inspectorate.audit.plan import Plan
 from inspectorate.files.control import read_decisions
-from inspectorate.files.tables_out import read_ranking
+from inspectorate.files.run_folder import read_ranking
 from inspectorate.intake.assemble import Assembled
 from inspectorate.rules.engine import judge_all
 from inspectorate.scoring import apply_decisions, findings, score, verdict_points

@@ -76,7 +76,7 @@ def _names(
     return {name for column in columns for name in column.drop_nulls().unique().to_list()}
 
 
-def write_circular(written: Round, intake: Intake, folder: Path) -> None:
+def save_circular(written: Round, intake: Intake, folder: Path) -> None:
     """情况通报.docx with its annexes, and the annexes as workbooks; what fails the gate is withheld.
 
     Args:
@@ -85,7 +85,6 @@ def write_circular(written: Round, intake: Intake, folder: Path) -> None:
         folder: the run's staging folder.
     """
     notices = folder / "notices"
-    notices.mkdir()
     paper = circular(written)
     gate = _Gate(written, intake)
     if gate.lets_pass(notices / "情况通报.docx", paper_texts(paper)):
@@ -132,10 +131,8 @@ def notice_batches(written: Round, size: int) -> list[NoticeBatch]:
     return [papers[i : i + size] for i in range(0, len(papers), size)]
 
 
-def write_notices(batch: NoticeBatch, folder: Path) -> int:
+def save_notices(batch: NoticeBatch, folder: Path) -> int:
     """Write a batch of 整改通知书 (runs in a child process); how many."""
     for unit, paper in batch:
-        place = folder / "rectification" / folder_name(unit)
-        place.mkdir(parents=True, exist_ok=True)
-        save_paper(paper, place / "整改通知书.docx")
+        save_paper(paper, folder / "rectification" / folder_name(unit) / "整改通知书.docx")
     return len(batch)

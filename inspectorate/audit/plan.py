@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from inspectorate.files.control import read_received
+from inspectorate.files.run_folder import manifest_digest
 from inspectorate.files.sources import (
     Source,
     control_source,
@@ -103,12 +104,9 @@ def plan_run(
     Raises:
         InputsError: a folder is missing.
         ProgrammeError: the programme is unknown or faulty.
-        ValueError: the period is none.
+        PeriodError: the period is none.
     """
-    chosen = load_programme(programme)
-    span = span_of(period)
-    chosen.check_period(span)
-    folder = period_folder(inputs, chosen.id, period)
+    chosen, span, folder = asked_for(programme, period, inputs)
     earlier = _earlier_folders(inputs, chosen.id, span)
     sources = [*find_sources(folder)]
     for label, path in earlier:
@@ -126,6 +124,19 @@ def plan_run(
         received=_received(folder, earlier, sources),
         baseline=baseline,
     )
+
+
+def asked_for(programme: str, period: str, inputs: Path) -> tuple[Programme, Span, Path]:
+    """Programme, period and its folder: what can be refused in no time.
+
+    Raises:
+        InputsError: the folder is missing.
+        ProgrammeError: the programme is unknown, faulty, or isn't run for the period.
+        PeriodError: the period is none.
+    """
+    chosen, span = load_programme(programme), span_of(period)
+    chosen.check_period(span)
+    return chosen, span, period_folder(inputs, chosen.id, period)
 
 
 def _earlier_folders(inputs: Path, programme: str, period: Span) -> list[tuple[str, Path]]:
@@ -150,5 +161,5 @@ def _received(
 def _baseline_digest(baseline: Path | None) -> str:
     if baseline is None:
         return ""
-    return hashlib.sha256((baseline / "manifest.json").read_bytes()).hexdigest()
+    return manifest_digest(baseline)
 

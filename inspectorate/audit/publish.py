@@ -1,60 +1,33 @@
-"""The run's folder: written beside, compared with an earlier run of the same id, renamed."""
+"""Sealing a run: its manifest, and what happens when a run of the same id is there already."""
 
-import hashlib
-import json
-import os
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from importlib.metadata import version
 from pathlib import Path
 
 from inspectorate.audit.plan import Plan
-from inspectorate.files.atomic import atomic_bytes
-
-_MANIFEST = "manifest.json"
+from inspectorate.files.run_folder import (
+    MANIFEST,
+    digests_of,
+    give_name,
+    read_manifest,
+    seal,
+    staged,
+)
 
 
 class DriftError(Exception):
     """The same run id gave other bytes than before; the message names the files."""
 
 
-@contextmanager
-def staging(plan: Plan) -> Iterator[Path]:
-    """A folder beside the run's own, gone afterwards; what a killed run left is taken away first.
-
-    Yields:
-        The folder to write into; ``publish`` renames it.
-    """
-    plan.out.mkdir(parents=True, exist_ok=True)
-    clear_leftovers(plan.out)
-    folder = plan.out / f".{plan.run_id}.{os.getpid()}.part"
-    folder.mkdir(mode=0o700)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def staging(plan: Plan) -> AbstractContextManager[Path]:
+    """The folder that a run is written into before it gets its name."""
+    return staged(plan.out, plan.run_id)
 
 
-def clear_leftovers(out: Path) -> None:
-    """Take away staging folders whose process is gone."""
-    for left in out.glob(".*.part"):
-        pid = left.name.split(".")[-2]
-        if pid.isdigit() and not _is_alive(int(pid)):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def publish(plan: Plan, folder: Path, counts: Mapping[str, int], seconds: Mapping[str, float]) -> Path:
+def publish(
+    plan: Plan, folder: Path, counts: Mapping[str, int], seconds: Mapping[str, float]
+) -> Path:
     """Seal a staging folder with its manifest and give it its name.
 
     Args:
@@ -67,23 +40,12 @@ def publish(plan: Plan, folder: Path, counts: Mapping[str, int], seconds: Mappin
         DriftError: a run of this id is there and has other bytes.
     """
     final = plan.out / plan.run_id
-    digests = output_digests(folder)
+    digests = digests_of(folder)
     manifest = _manifest(plan, digests, counts, seconds)
-    atomic_bytes(folder / _MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode())
-    if final.exists():
-        _compare(final, digests)
-        return final
-    folder.rename(final)
+    seal(folder, manifest)
+    if not give_name(folder, final):
+        _compare(final, digests, manifest)
     return final
-
-
-def output_digests(folder: Path) -> dict[str, str]:
-    """Path to SHA-256 of every file of a run but its manifest, sorted."""
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name != _MANIFEST)
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in files
-    }
 
 
 def _manifest(
@@ -105,9 +67,11 @@ def _manifest(
     }
 
 
-def _compare(final: Path, digests: Mapping[str, str]) -> None:
-    known = output_digests(final)
+def _compare(final: Path, digests: Mapping[str, str], manifest: Mapping[str, object]) -> None:
+    known = digests_of(final)
     changed = sorted(name for name in {*known, *digests} if known.get(name) != digests.get(name))
+    if {**read_manifest(final), "seconds": manifest["seconds"]} != manifest:
+        changed.append(MANIFEST)
     if changed:
         raise DriftError(
             f"运行 {final.name} 已有结果，但本次结果与其不同：{'、'.join(changed[:5])}"

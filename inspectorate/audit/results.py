@@ -8,7 +8,7 @@ from inspectorate.audit.citing import cells_of
 from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion
 from inspectorate.audit.quality import quality_table
-from inspectorate.files.tables_out import write_csv, write_parquet
+from inspectorate.files.tables_out import save_csv, save_parquet
 from inspectorate.scoring import two_places
 
 FINDING_COLUMNS = [
@@ -60,7 +60,7 @@ def quoted_citations(conclusion: Conclusion, quotes: pl.DataFrame) -> pl.DataFra
     )
 
 
-def write_results(
+def save_results(
     folder: Path,
     intake: Intake,
     conclusion: Conclusion,
@@ -76,23 +76,22 @@ def write_results(
         marks: data-quality faults with their cells.
         quotes: file, sheet, cell, quoted: raw text read back.
     """
-    write_csv(folder / "intake.csv", intake.lines)
-    write_csv(folder / "quality.csv", quality_table(intake.assembled, intake.lines, marks, quotes))
-    write_csv(folder / "findings.csv", finding_lines(conclusion))
-    write_csv(folder / "ranking.csv", ranking_lines(conclusion.ranking))
-    write_parquet(folder / "verdicts.parquet", conclusion.verdicts.select(_VERDICT_COLUMNS))
-    _write_tables(folder / "tables", intake, quoted_citations(conclusion, quotes))
+    save_csv(folder / "intake.csv", intake.lines)
+    save_csv(folder / "quality.csv", quality_table(intake.assembled, intake.lines, marks, quotes))
+    save_csv(folder / "findings.csv", finding_lines(conclusion))
+    save_csv(folder / "ranking.csv", ranking_lines(conclusion.ranking))
+    save_parquet(folder / "verdicts.parquet", conclusion.verdicts.select(_VERDICT_COLUMNS))
+    _save_tables(folder / "tables", intake, quoted_citations(conclusion, quotes))
 
 
-def _write_tables(folder: Path, intake: Intake, citations: pl.DataFrame) -> None:
-    folder.mkdir()
+def _save_tables(folder: Path, intake: Intake, citations: pl.DataFrame) -> None:
     assembled = intake.assembled
     for form, frame in assembled.facts.records.items():
         if frame.height:
-            write_parquet(folder / f"{form}.parquet", frame)
-    write_parquet(folder / "citations.parquet", citations)
-    write_parquet(folder / "tables.parquet", assembled.tables)
-    write_parquet(folder / "layout.parquet", assembled.layout)
-    write_parquet(folder / "evidence.parquet", assembled.exceptions)
-    write_parquet(folder / "totals.parquet", assembled.facts.totals)
-    write_parquet(folder / "handed_in.parquet", assembled.facts.handed_in)
+            save_parquet(folder / f"{form}.parquet", frame)
+    save_parquet(folder / "citations.parquet", citations)
+    save_parquet(folder / "tables.parquet", assembled.tables)
+    save_parquet(folder / "layout.parquet", assembled.layout)
+    save_parquet(folder / "evidence.parquet", assembled.exceptions)
+    save_parquet(folder / "totals.parquet", assembled.facts.totals)
+    save_parquet(folder / "handed_in.parquet", assembled.facts.handed_in)

@@ -9,13 +9,14 @@ def atomic_bytes(path: Path, data: bytes, mode: int = 0o666) -> None:
     """Writes the data so that a reader, or a run killed half-way, never sees a part of it.
 
     Args:
-        path: File to make or replace; its folder must exist.
+        path: File to make or replace; its folder is made if missing.
         data: The whole content.
         mode: Permissions of the file before the umask; 0o600 for its owner alone.
 
     Raises:
-        OSError: The folder is missing or full; nothing is left beside.
+        OSError: The folder can't be written or is full; nothing is left beside.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
     try:
         _write_through(beside, data, mode)

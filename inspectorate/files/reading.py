@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspectorate.evidence import Raw, Sheet, address, raw_text
-from inspectorate.files.limits import MAX_BYTES, RefusedError
+from inspectorate.files.limits import RefusedError
 from inspectorate.files.sheet_xml import column_index
-from inspectorate.files.sources import Source
+from inspectorate.files.sources import Source, bytes_of
 from inspectorate.files.workbooks import read_book
 from inspectorate.forms.extract import RawTable, extract
 from inspectorate.forms.parse import Harvest, Parcel, frames, gather, table_id_of
@@ -65,16 +65,10 @@ def _read_file(harvest: Harvest, source: Source, year: int) -> Outcome:
     if source.is_link:
         return _refuse(harvest, source, "这是链接，不是文件，不予读取，请放入文件本身")
     try:
-        sheets = read_book(source.name, _bytes(source))
+        sheets = read_book(source.name, bytes_of(source))
     except RefusedError as error:
         return _refuse(harvest, source, str(error))
     return _read_sheets(harvest, source, sheets, year)
-
-
-def _bytes(source: Source) -> bytes:
-    if source.size > MAX_BYTES:
-        raise RefusedError("文件超过50MiB，请拆分后报送")
-    return source.path.read_bytes()
 
 
 def _refuse(harvest: Harvest, source: Source, reason: str) -> Outcome:

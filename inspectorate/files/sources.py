@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspectorate.files.atomic import atomic_bytes
-from inspectorate.files.limits import MAX_BYTES
+from inspectorate.files.limits import MAX_BYTES, RefusedError
 
 PLACES = ("registry", "inspections", "submissions")
 RECEIVED = "submissions/received.csv"
@@ -88,6 +88,18 @@ def _source(folder: Path, path: Path) -> Source:
 def _hashed(path: Path) -> tuple[str, int]:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest(), path.stat().st_size
+
+
+def bytes_of(source: Source) -> bytes:
+    """The content of a source.
+
+    Raises:
+        RefusedError: over the limit.
+        OSError: it is no longer there.
+    """
+    if source.size > MAX_BYTES:
+        raise RefusedError("文件超过50MiB，请拆分后报送")
+    return source.path.read_bytes()
 
 
 def archive(sources: Iterable[Source], folder: Path) -> None:

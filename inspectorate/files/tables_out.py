@@ -7,13 +7,12 @@ from pathlib import Path
 import polars as pl
 
 from inspectorate.files.atomic import atomic_bytes
-from inspectorate.files.sources import InputsError
 
 _BOM = "\ufeff"
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_csv(path: Path, frame: pl.DataFrame) -> None:
+def save_csv(path: Path, frame: pl.DataFrame) -> None:
     """UTF-8 with BOM, LF, a header row; text that Excel would run gets a leading ' (contract §3)."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -37,21 +36,9 @@ def _is_number(text: str) -> bool:
     return text[0] in "+-" and body.isascii() and body.isdigit()
 
 
-def write_parquet(path: Path, frame: pl.DataFrame) -> None:
+def save_parquet(path: Path, frame: pl.DataFrame) -> None:
     """Parquet with fixed settings."""
     buffer = BytesIO()
     frame.write_parquet(buffer, compression="zstd", statistics=False)
     atomic_bytes(path, buffer.getvalue())
 
-
-def read_ranking(run: Path) -> pl.DataFrame:
-    """Unit and rank of an earlier run's ranking.csv.
-
-    Raises:
-        InputsError: the folder holds none.
-    """
-    path = run / "ranking.csv"
-    if not path.is_file():
-        raise InputsError(f"{run} 不是一次运行的结果文件夹（没有 ranking.csv），请核对 --baseline。")
-    told = pl.read_csv(path, infer_schema=False)
-    return told.with_columns(rank=pl.col("rank").cast(pl.Int64, strict=False))

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -17,9 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from inspectorate.files.atomic import atomic_bytes
 from inspectorate.files.safe_text import safe_text
 from inspectorate.files.zips import rewrite_zip
-
-Cell = str | int | Decimal | float | dt.date | None
-Kind = Literal["text", "center", "integer", "score", "money", "date"]
+from inspectorate.notices.sheets import Cell, Kind, SheetSpec
 
 # What Excel holds in a cell and in the name of a sheet.
 CELL_LENGTH = 32_767
@@ -48,48 +45,6 @@ _RISKY = tuple("=+-@\t\r\n")
 _LINE_HEIGHT, _ROW_PADDING, _TALLEST_ROW = 15, 4, 409
 _TITLE_ROW, _HEAD_ROW, _FIRST_ROW = 0, 1, 2
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a sheet.
-
-    Attributes:
-        label: Its head.
-        width: In characters of the default face; a Chinese character takes two.
-        kind: How its values stand and are shown; numbers stay numbers.
-    """
-
-    label: str
-    width: float = 12
-    kind: Kind = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class SheetSpec:
-    """One sheet: a merged title, a head row and rows of typed values.
-
-    Attributes:
-        name: Name of the tab.
-        title: First line, over all columns.
-        columns: Heads, widths and kinds.
-        rows: Values, as many a row as there are columns; None is an empty cell.
-
-    Raises:
-        ValueError: There is no column, or a row has another number of values.
-    """
-
-    name: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: Sequence[Sequence[Cell]]
-
-    def __post_init__(self) -> None:
-        if not self.columns:
-            raise ValueError(f"sheet {self.name!r} has no column")
-        wrong = next((row for row in self.rows if len(row) != len(self.columns)), None)
-        if wrong is not None:
-            raise ValueError(f"sheet {self.name!r}: {len(self.columns)} columns, but {wrong!r}")
 
 
 def save_workbook(

@@ -116,7 +116,8 @@ def _table(sheet: Sheet, header: Header, above: int, end: int, year: int) -> Raw
         kind = _kind_of(sheet.rows[row], noted, row in wide)
         noted = noted or kind == "note"
         if kind == "total":
-            covered = _covered(sheet.rows[row], row, section, first, end)
+            on_top = not table.rows and not table.totals
+            covered = (row + 1, end - 1) if on_top else _covered(sheet.rows[row], row, section, first)
             table.totals.append((row, _values(sheet, header, row), *covered))
             last, section = {}, row + 1
         elif kind == "none":
@@ -134,13 +135,9 @@ def _add_lines(table: RawTable, sheet: Sheet, above: range, below: range, year: 
     table.filled_on, table.month, table.money = lines.filled_on, lines.month, lines.money
 
 
-def _covered(
-    row: Sequence[Raw], at: int, section: int, first: int, end: int
-) -> tuple[int, int]:
-    """Rows that a totals row sums: its section (小计), all above it, or all below when on top."""
-    if at == first:
-        return at + 1, end - 1
-    partial = any(_SUBTOTAL.match(squeezed(raw_text(v))) for v in row[:3] if v is not None)
+def _covered(row: Sequence[Raw], at: int, section: int, first: int) -> tuple[int, int]:
+    """Rows above that a totals row sums: its section (小计), or all."""
+    partial = any(_SUBTOTAL.search(squeezed(raw_text(v))) for v in row[:3] if v is not None)
     return (section if partial else first), at - 1
 
 

@@ -18,6 +18,7 @@ _MEASURES = "人次|平方米|公里|人|户|个|件|次|期|名|支|天|日|夜
 _NUMBER = re.compile(rf"^([+-]?\d+(?:\.\d+)?)(亿|万|千|百)?(?:({_MEASURES}))?$")
 _CHINESE = re.compile(rf"^([零〇一二两三四五六七八九十百千万亿]+)(?:{_MEASURES})?$")
 _MONEY = re.compile(r"^([¥￥])?([+-]?\d+(?:\.\d+)?)(亿元|亿|万元|万|千元|元|块)?$")
+_TWO = re.compile(r"^(\d+)(?:户[/、;(和]?|[/、;(])(\d+)(?:口?人)?\)?$")
 _SCALES = {"亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2, None: 1}
 _YUAN = {"亿元": 10**8, "亿": 10**8, "万元": 10**4, "万": 10**4, "千元": 10**3, "元": 1, "块": 1}
 
@@ -56,6 +57,22 @@ def _chinese(text: str) -> Parsed:
     except ValueError:
         return Parsed(None, "无法识别", "DQ-10", _ASK)
     return Parsed(Decimal(str(value)), "中文数字")
+
+
+def half_of(raw: Raw, half: int | None) -> Raw:
+    """One of two numbers in a cell under a head like 受益户数/人数: 36/131, 36户131人, 36户.
+
+    Args:
+        raw: the cell.
+        half: 0 for the first, 1 for the second; None leaves the cell whole.
+    """
+    if half is None or not isinstance(raw, str):
+        return None if half else raw
+    text = _squeeze(raw)
+    if found := _TWO.match(text):
+        return found[half + 1]
+    alone = 1 if text.endswith("人") else 0
+    return raw if half == alone else None
 
 
 def parse_integer(raw: Raw) -> Parsed:

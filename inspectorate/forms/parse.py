@@ -111,7 +111,6 @@ def gather(harvest: Harvest, file: str, sheet: Sheet, table: RawTable, year: int
         for name, raw in raws.items():
             if raw is not None:
                 record[name] = _read(harvest, file, sheet, table, row, name, raw, readers[name])
-        _split_pairs(harvest, table, record, raws)
         if form.key_period == "month" and record["month"] is None:
             record["month"] = table.month
         harvest.records.setdefault(form.id, []).append(record)
@@ -164,7 +163,8 @@ def _total_rows(file: str, sheet: Sheet, table: RawTable, table_id: str) -> list
             one = form.field(name)
             if one.kind not in _SUMMED or raw is None:
                 continue
-            read = _cached(one.kind, type(raw).__name__, raw, _scale(one, table))
+            half = numbers.half_of(raw, table.header.halves.get(name))
+            read = _cached(one.kind, type(half).__name__, half, _scale(one, table))
             rows.append(
                 {
                     "table_id": table_id,
@@ -247,6 +247,8 @@ def _reader(one: Field, table: RawTable, year: int) -> Callable[[Raw], Parsed]:
     if one.kind == "text":
         extra = one.none_is_value
     kind = one.kind
+    if (half := table.header.halves.get(one.name)) is not None:
+        return lambda raw: _cached(kind, "half", numbers.half_of(raw, half), extra)
     return lambda raw: _cached(kind, type(raw).__name__, raw, extra)
 
 

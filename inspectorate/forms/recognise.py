@@ -19,6 +19,7 @@ _CONFIDENT = 0.8
 _IGNORED = frozenset({"序号", "编号", "照片", "序", "no", "No", "NO"})
 Parts = tuple[tuple[str, ...], ...]
 _MONEY_IN_HEAD = re.compile(r"\((万元|元)\)")
+_BOTH = re.compile(r"户.*人")
 #: A row that numbers the days of a month has at least these, in this order.
 _DAYS = tuple(str(day) for day in range(1, 29))
 
@@ -32,6 +33,7 @@ class Header:
         row: first row of the head, zero-based; ``depth`` rows in all.
         columns: field to zero-based column.
         money: money field to 元 or 万元, where its own head says it.
+        halves: field to 0 or 1 where one column holds two of them (受益户数/人数).
         strange: heads that no field of the form knows.
         missing: official heads of required fields that aren't there.
     """
@@ -41,6 +43,7 @@ class Header:
     depth: int
     columns: dict[str, int]
     money: dict[str, str] = field(default_factory=dict)
+    halves: dict[str, int] = field(default_factory=dict)
     strange: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
@@ -127,7 +130,7 @@ def _choose(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int, title: str) -
     candidates = _fits(parts)
     titled = [one for one in candidates if _title_length(one.form, title)]
     ranked = sorted(titled or candidates, key=lambda one: _rank(one, title), reverse=True)
-    best = replace(ranked[0], row=row)
+    best = replace(ranked[0], row=row, depth=max(ranked[0].depth, _merged_depth(sheet, row)))
     if best.missing or best.confidence < _CONFIDENT or len(best.columns) < _FEWEST_HEADS:
         return Doubt(row, best.depth, (best.form.name,), best.missing)
     rivals = [one for one in ranked[1:] if _rank(one, title) == _rank(best, title)]
@@ -138,13 +141,19 @@ def _choose(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int, title: str) -
 
 def _depths(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int) -> list[int]:
     """1, and further rows that a merge reaches down to or that hold heads themselves."""
-    merged = max((m[2] for m in sheet.merges if m[0] == row and m[2] > row), default=row)
+    merged = row + _merged_depth(sheet, row)
     depths = [1]
     for below in range(row + 1, min(row + _MAX_DEPTH, len(grid))):
-        if below > merged and not _continues_head(grid[below]):
+        if below >= merged and not _continues_head(grid[below]):
             break
         depths.append(below - row + 1)
     return depths
+
+
+def _merged_depth(sheet: Sheet, row: int) -> int:
+    """Rows that merges down from the head's first row cover."""
+    bottom = max((m[2] for m in sheet.merges if m[0] == row), default=row)
+    return min(bottom - row + 1, _MAX_DEPTH)
 
 
 def _continues_head(row: Sequence[Raw]) -> bool:
@@ -211,8 +220,22 @@ def _fit_depth(form: Form, parts: Parts, depth: int) -> Header:
         columns[name] = index
         if said := _MONEY_IN_HEAD.search(squeezed("".join(column))):
             money[name] = said[1]
+    halves = _share_column(form, parts, columns)
     missing = tuple(f.head for f in form.fields if f.required and f.name not in columns)
-    return Header(form, 0, depth, columns, money, tuple(strange), missing)
+    return Header(form, 0, depth, columns, money, halves, tuple(strange), missing)
+
+
+def _share_column(form: Form, parts: Parts, columns: dict[str, int]) -> dict[str, int]:
+    """Two fields under one head (受益户数/人数): both get its column."""
+    halves: dict[str, int] = {}
+    for one in form.fields:
+        column = columns.get(one.name)
+        if not one.second or column is None or one.second in columns:
+            continue
+        if _BOTH.search(squeezed(parts[column][-1])):
+            columns[one.second] = column
+            halves |= {one.name: 0, one.second: 1}
+    return halves
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from inspectorate.forms.checked import with_checked_unit
+from inspectorate.forms.homes import (
+    WITHOUT_VILLAGE,
+    with_household_village,
+    with_only_village,
+)
 from inspectorate.forms.places import Found, Place, UnitNames, Villages
 from inspectorate.forms.shape import forms
 from inspectorate.forms.text import squeezed
@@ -90,8 +96,14 @@ def resolve(
         rows = frame.join(known, on="table_id", how="left")
         rows, said = _with_unit(form_id, rows, registry)
         rows, where = _with_place(rows, registry)
+        if form_id in WITHOUT_VILLAGE:
+            rows = with_only_village(rows, registry.villages)
         marks += [said, where]
         resolved[form_id] = rows
+    resolved["F17"] = with_checked_unit(
+        resolved["F17"], resolved["F03"], registry.units, registry.villages
+    )
+    resolved["F05"] = with_household_village(resolved, registry.villages)
     resolved = _with_households(resolved)
     resolved = _with_persons(resolved)
     resolved["F12"] = _with_amounts(resolved["F12"])

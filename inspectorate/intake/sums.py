@@ -4,7 +4,9 @@ import polars as pl
 
 from inspectorate.tables import NUMBER, Action
 
-_MONEY_MEASURES = ("元", "万元")
+_YUAN, _WAN = "元", "万元"
+_WAN_IN_YUAN = 10_000
+_CASH = "金|款"
 
 
 def recounted(
@@ -34,29 +36,59 @@ def recounted(
 
 
 def _values(frame: pl.DataFrame, field: str, unreadable: pl.DataFrame) -> pl.DataFrame:
-    """Value of a field by record; ``is_money``: counts when only the money of a list is summed."""
-    measure = pl.col("measure").is_in(_MONEY_MEASURES) if "measure" in frame.columns else pl.lit(True)
+    """Value of a field by record, with its measure (null where it can't be told)."""
     return frame.select(
-        "table_id", "row", "record_id", value=pl.col(field).cast(NUMBER), is_money=measure
-    ).join(
-        unreadable.filter(pl.col("field") == field).drop("field"), on="record_id", how="left"
-    )
+        "table_id", "row", "record_id", value=pl.col(field).cast(NUMBER), measure=_measure(frame)
+    ).join(unreadable.filter(pl.col("field") == field).drop("field"), on="record_id", how="left")
+
+
+def _measure(frame: pl.DataFrame) -> pl.Expr:
+    """元 for cash without a measure; a form without measures has one for all its rows."""
+    if "measure" not in frame.columns:
+        return pl.lit("")
+    cash = pl.col("measure").is_null() & pl.col("goods_kind").str.contains(_CASH)
+    return pl.when(cash).then(pl.lit(_YUAN)).otherwise("measure")
 
 
 def _recount(group: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     """Sum of the covered rows.
 
-    Where goods and money share a column it is the sum of the money alone, unless the total written
-    is that of all.
+    Where measures share a column (500 元, 30 袋) it is the sum that the total written equals (of
+    all, or of one measure), else that of the money; without money there is no such sum.
     """
     covered = group.join(values, on="table_id", how="inner", suffix="_of").filter(
         pl.col("row_of").is_between(pl.col("from_row"), pl.col("to_row"))
     )
+    parts = covered.group_by("key", "measure").agg(part=pl.col("value").sum())
     sums = covered.group_by("key").agg(
         pl.col("declared").first(),
         whole=pl.col("value").sum(),
-        money=pl.col("value").filter(pl.col("is_money")).sum(),
         spoilt=pl.col("unreadable").any(),
     )
-    matching = pl.when(pl.col("whole") == pl.col("declared")).then("whole").otherwise("money")
-    return sums.select("key", recount=pl.when(~pl.col("spoilt")).then(matching)).sort("key")
+    stated = pl.col("declared")
+    chosen = (
+        pl.when((pl.col("whole") == stated) | (pl.col("measures") == 1))
+        .then("whole")
+        .when(pl.col("parts").list.contains(stated))
+        .then(stated)
+        .when(~pl.col("unmeasured"))
+        .then("money")
+    )
+    return (
+        sums.join(_by_measure(parts), on="key", how="left")
+        .select("key", recount=pl.when(~pl.col("spoilt")).then(chosen.cast(NUMBER)))
+        .sort("key")
+    )
+
+
+def _by_measure(parts: pl.DataFrame) -> pl.DataFrame:
+    """key, parts (sum of each measure), measures, unmeasured, money in yuan (null without any)."""
+    yuan = pl.col("part").filter(pl.col("measure") == _YUAN)
+    wan = pl.col("part").filter(pl.col("measure") == _WAN)
+    has_money = pl.col("measure").is_in([_YUAN, _WAN]).any()
+    return parts.group_by("key").agg(
+        parts=pl.col("part"),
+        measures=pl.len(),
+        unmeasured=pl.col("measure").is_null().any(),
+        money=pl.when(has_money).then(yuan.sum() + wan.sum() * _WAN_IN_YUAN),
+    )

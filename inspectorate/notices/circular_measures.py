@@ -81,7 +81,7 @@ def _praise(rnd: Round) -> Sentence | None:
     worthy = rnd.scored.filter((pl.col("grade") == best) & clean)
     if worthy.is_empty():
         return None
-    which = tallies.called(rnd, worthy["unit"].to_list(), f"ranking[grade={best}][clean].rows")
+    which = tallies.called(rnd, worthy["unit"].to_list(), f"ranking[grade={best}][praised].rows")
     return say(
         "对等次为{best}、应报材料齐全且没有发现问题的{which}，予以通报表扬。",
         best=best,

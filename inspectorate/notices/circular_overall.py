@@ -86,6 +86,8 @@ def overall(rnd: Round) -> Iterator[Paragraph]:
 
 def _handed_in(rnd: Round) -> Sentence:
     reach = rnd.coverage
+    if not reach.units:
+        return Sentence("本期没有登记参加考核的单位。")
     if reach.units_submitted == reach.units:
         return say(
             "{units}全部报送了台账材料。",

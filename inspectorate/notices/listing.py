@@ -70,11 +70,10 @@ def listing(rnd: Round) -> pl.DataFrame:
 
 def _columns(rnd: Round, frame: pl.DataFrame) -> list[pl.Expr | pl.Series]:
     pairs = frame.select("subject", "inspected").iter_rows()
+    about = [in_words(key, seen)[:_LONGEST_VALUE] for key, seen in pairs]
     return [
         pl.col("finding_id").str.head(_NUMBER_LENGTH).alias("number"),
-        pl.Series(
-            "about", [in_words(key, seen)[:_LONGEST_VALUE] for key, seen in pairs], pl.String
-        ),
+        masked(pl.Series("about", about, pl.String), rnd.secret_names, rnd.vocabulary),
         _worded(frame, "message", _LONGEST).alias("problem"),
         _worded(frame, "expected", _LONGEST_VALUE),
         _worded(frame, "actual", _LONGEST_VALUE),

@@ -16,7 +16,7 @@ from inspectorate.notices.subjects import masked_name
 Place = tuple[str, str]
 
 # A run of digits inside a longer one, or inside a hash, is none of these.
-_LEFT, _RIGHT = r"(?:^|[^0-9A-Fa-f])", r"(?:[^0-9A-Fa-f]|$)"
+_LEFT, _RIGHT = r"(?:^|[^0-9A-Fa-f])", r"(?:[^0-9A-FXa-fx]|$)"
 _DIGITS = {
     "身份证号": r"\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx]|\d{15}",
     "手机号": r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}",

@@ -15,13 +15,14 @@ from inspectorate.programmes.programme import Basis
 
 Part = str | Citation | Sentence
 
-#: 一, 二 … as headings count.
+#: As headings and points are counted: 一、, 一是.
 NUMERALS = "一二三四五六七八九十"
-#: 一是, 二是 … as paragraphs count.
+#: Names that a list shows before it is folded.
 SHOWN = 3
 
 _TWO_PLACES = Decimal("0.01")
 _ONE_PLACE = Decimal("0.1")
+_DIGIT = re.compile(r"\d")
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _ISO_MONTH = re.compile(r"(?<![\d-])(\d{4})-(\d{2})(?![\d-])")
 _OWN_RULE = "默认规则"
@@ -33,14 +34,13 @@ _KIND_OF_DOCUMENT = re.compile(
 
 def say(template: str, **parts: Part) -> Sentence:
     """A sentence from a template; the figures and clauses put into it bring their sources."""
-    text = ""
+    text = before = ""
     for literal, name, _, _ in Formatter().parse(template):
-        text += literal
-        if name is not None:
-            piece = _text(parts[name])
-            # A name that ends in a digit and a figure after it would read as one number.
-            gap = " " if text[-1:].isdigit() and piece[:1].isdigit() else ""
-            text += gap + piece
+        piece = _text(parts[name]) if name is not None else ""
+        # A name with a digit in it and a figure right after it would read as one number.
+        touching = not literal and _DIGIT.search(before) and piece[:1].isdigit()
+        text += f"{literal}{' ' if touching else ''}{piece}"
+        before = piece
     cited = [cite for part in parts.values() for cite in _citations(part)]
     return Sentence(text, tuple(dict.fromkeys(cited)))
 
@@ -89,7 +89,7 @@ def named(name: str) -> Sentence:
 
 def quoted(text: str, source: str) -> Sentence:
     """Words taken from elsewhere, cited where they hold a figure."""
-    cited = (Citation(text, source),) if re.search(r"\d", text) else ()
+    cited = (Citation(text, source),) if _DIGIT.search(text) else ()
     return Sentence(text, cited)
 
 
@@ -128,6 +128,8 @@ def percent(numerator: int, denominator: int, source: str) -> Citation:
     Raises:
         ZeroDivisionError: the denominator is 0; the caller leaves the share out.
     """
+    if not denominator:
+        raise ZeroDivisionError(f"{source}: a share of nothing")
     share = Decimal(100 * numerator) / Decimal(denominator)
     shown = shortest(share.quantize(_ONE_PLACE, ROUND_HALF_UP))
     return Citation(f"{shown}%（{numerator}/{denominator}）", source)

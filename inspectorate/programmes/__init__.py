@@ -11,7 +11,7 @@ from inspectorate.programmes.load import (
     programme_names,
     programme_schema,
 )
-from inspectorate.programmes.problems import ProgrammeError
+from inspectorate.programmes.problems import NoSuchProgrammeError, ProgrammeError
 from inspectorate.programmes.programme import (
     RECIPIENTS,
     Basis,
@@ -31,6 +31,7 @@ __all__ = [
     "Deadline",
     "Grade",
     "Group",
+    "NoSuchProgrammeError",
     "Programme",
     "ProgrammeError",
     "ProgrammeRule",

@@ -17,7 +17,7 @@ from inspectorate.programmes.blocks import families_of
 from inspectorate.programmes.checks import Known, faults
 from inspectorate.programmes.complaints import complaints
 from inspectorate.programmes.file import GroupTable, ProgrammeFile, RuleTable, ScoreTable
-from inspectorate.programmes.problems import ProgrammeError, refusal
+from inspectorate.programmes.problems import NoSuchProgrammeError, ProgrammeError, refusal
 from inspectorate.programmes.programme import (
     Basis,
     Deadline,
@@ -49,20 +49,21 @@ def load_programme(name_or_path: str | Path) -> Programme:
     """A programme by its name, or by the path of a TOML file.
 
     Raises:
-        ProgrammeError: there is no such programme, or its file can't be used.
+        NoSuchProgrammeError: there is none.
+        ProgrammeError: its file can't be used.
     """
     written = str(name_or_path)
     if _NAME.match(written):
         if written not in programme_names():
             known = "、".join(programme_names())
-            raise ProgrammeError(
+            raise NoSuchProgrammeError(
                 f"没有名为“{written}”的方案。现有：{known}；自己的方案请给出 TOML 文件的路径。"
             )
         inside = files("expectations") / "programmes" / f"{written}.toml"
         return programme_from_bytes(inside.read_bytes(), inside.name)
     path = Path(written)
     if not path.is_file():
-        raise ProgrammeError(f"找不到方案文件“{written}”，请核对路径。")
+        raise NoSuchProgrammeError(f"找不到方案文件“{written}”，请核对路径。")
     return programme_from_bytes(path.read_bytes(), written)
 
 

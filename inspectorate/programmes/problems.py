@@ -16,6 +16,10 @@ class ProgrammeError(ValueError):
     """A programme that can't be used; the message says where and why, in Chinese."""
 
 
+class NoSuchProgrammeError(ProgrammeError):
+    """What was asked for doesn't exist: the programme, or a run of it for the period."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One fault: the path of keys that leads to it, and what is wrong."""

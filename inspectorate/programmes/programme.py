@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from inspectorate.periods import Span, SpanKind
-from inspectorate.programmes.problems import ProgrammeError
+from inspectorate.programmes.problems import NoSuchProgrammeError
 from inspectorate.rules.catalogue import Rule, Term
 from inspectorate.rules.engine import Selected
 from inspectorate.tables import Severity
@@ -211,14 +211,14 @@ class Programme:
         """Refuse a period that the programme isn't run for.
 
         Raises:
-            ProgrammeError: another kind of period, or one outside the scheme's dates.
+            NoSuchProgrammeError: another kind of period, or one outside the scheme's dates.
         """
         if period.kind not in self.period_kinds:
             kinds = "、".join(_KIND_WORDS[kind] for kind in self.period_kinds)
-            raise ProgrammeError(f"“{self.name}”按{kinds}督查，不能按“{period.label}”这一期运行。")
+            raise NoSuchProgrammeError(f"“{self.name}”按{kinds}督查，不能按“{period.label}”这一期运行。")
         if period.end < self.since or (self.until is not None and period.start > self.until):
             dates = f"{self.since} 至 {self.until or '今'}"
-            raise ProgrammeError(f"“{self.name}”的实施期为{dates}，“{period.label}”不在其内。")
+            raise NoSuchProgrammeError(f"“{self.name}”的实施期为{dates}，“{period.label}”不在其内。")
 
 
 _KIND_WORDS = {

@@ -113,8 +113,12 @@ def equals(total: pl.Expr) -> pl.Expr:
 
 
 def agrees() -> pl.Expr:
-    """Whether the declared number is the recount; null where either is missing."""
-    return equals(pl.col("value"))
+    """Whether the declared number is the recount; null where either is missing.
+
+    A count that some read more narrowly (驻村队员 without their 队长) may be that as well.
+    """
+    narrow = equals(pl.col("low")) & (pl.col("form") != "F13")
+    return equals(pl.col("value")) | narrow
 
 
 def off() -> pl.Expr:

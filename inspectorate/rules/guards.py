@@ -54,13 +54,26 @@ def gaps(facts: Facts, rule: Rule, span: Span, names: Mapping[str, str]) -> Gaps
 
 
 def _handed_in(facts: Facts, form: str, span: Span) -> tuple[list[str], list[str]]:
-    """Units that handed a form in; of the monthly form also those with a copy of no known month."""
+    """Units that handed a form in; of the monthly form also those with a copy of no known month.
+
+    A unit whose team was not yet, or no longer, in the village owes no copy for that month.
+    """
     if form != MONTHLY or span.kind is not SpanKind.MONTH:
         return facts.has_form(form), []
     copies = facts.handed_in.filter((pl.col("form") == form) & pl.col("unit").is_not_null())
     dated = copies.filter(pl.col("month") == span.label).get_column("unit")
     undated = copies.filter(pl.col("month").is_null()).get_column("unit")
-    return dated.unique().sort().to_list(), undated.unique().sort().to_list()
+    settled = pl.concat([dated, _away(facts, span)])
+    return settled.unique().sort().to_list(), undated.unique().sort().to_list()
+
+
+def _away(facts: Facts, span: Span) -> pl.Series:
+    """Units of which nobody in F03 served on any day of the span; an open arrival may have."""
+    arrived = (pl.col("arrival_date") <= span.end).fill_null(value=True)
+    stays = (pl.col("departure_date") >= span.start).fill_null(value=True)
+    roster = facts.records["F03"].filter(pl.col("unit").is_not_null())
+    serving = roster.group_by("unit").agg(serves=(arrived & stays).any())
+    return serving.filter(~pl.col("serves")).get_column("unit")
 
 
 def _unclaimed(facts: Facts, form: str) -> bool:

@@ -38,8 +38,9 @@ def details_add_up(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     """合计 rows of F11 and F12, and money of F21, that differ from their rows by over the tolerance.
 
     Reads the totals rows of F11, F12 with the summed column; F21.current_value of the money
-    indicators with F11.secured_yuan, F12.amount_yuan. A column of different measures has no sum.
-    Source: derived. Units: 万元 for F11's money, the declared measure for F21, else as written.
+    indicators with F11.secured_yuan, F12.amount_yuan. Where measures share a column the total is
+    that of the money (``intake.sums``). Source: derived. Units: 万元 for F11's money, the declared
+    measure for F21, else as written.
     """
     if not ledger_ends(facts, span):
         return nothing()
@@ -69,10 +70,8 @@ def _of_totals_rows(facts: Facts, terms: Terms, tolerance: pl.Expr) -> pl.LazyFr
     return judged(
         rows,
         subject=pl.format("指标:{}合计·{}", "form_name", "head"),
-        fails=pl.when(~pl.col("mixed")).then(differs),
-        reason=pl.when("mixed")
-        .then(pl.lit("合计行所列各行计量单位不同"))
-        .otherwise(pl.lit("合计行或所列各行有数额没有填写或无法认定")),
+        fails=differs,
+        reason=pl.lit("合计行或所列各行的数额、计量单位没有填写或无法认定"),
         expected=short(total),
         actual=short(stated),
         difference=short(stated - total),
@@ -81,7 +80,7 @@ def _of_totals_rows(facts: Facts, terms: Terms, tolerance: pl.Expr) -> pl.LazyFr
 
 
 def _totals_rows(facts: Facts, terms: Terms) -> pl.LazyFrame:
-    """Totals rows of F11 and F12 in the measure that readers see: declared, recount, mixed, cites."""
+    """Totals rows of F11 and F12 in the measure that readers see: declared, recount, cites."""
     ours = pl.col("form").is_in(list(_FORMS)) & pl.col("unit").is_not_null()
     in_wan = (pl.col("form") == "F11") & pl.col("field").is_in(list(MONEY))
     divisor = pl.when(in_wan).then(10_000).otherwise(1).cast(EXACT)
@@ -89,12 +88,10 @@ def _totals_rows(facts: Facts, terms: Terms) -> pl.LazyFrame:
     rows = bound(facts.totals.lazy().filter(ours), facts, terms)
     scaled = [(pl.col(c).cast(EXACT) / divisor).alias(c) for c in ("declared", "recount")]
     return (
-        rows.join(_mixed(facts), on=key, how="left")
-        .join(_summed_cells(facts), on=key, how="left")
+        rows.join(_summed_cells(facts), on=key, how="left")
         .with_columns(
             *scaled,
             place=pl.lit(None, pl.String),
-            mixed=pl.col("mixed").fill_null(value=False),
             form_name=pl.col("form").replace_strict(_FORMS, return_dtype=pl.String),
             head=pl.col("field").replace(_HEADS),
             measure=pl.when(in_wan).then(pl.lit("万元")).otherwise(pl.lit("")),
@@ -121,13 +118,6 @@ def _summed_cells(facts: Facts) -> pl.LazyFrame:
     both = pl.concat([_covered(facts, form, []) for form in _FORMS])
     cell = pl.struct("record_id", "field")
     return both.sort("at").group_by("table_id", "row", "field").agg(cells=cell)
-
-
-def _mixed(facts: Facts) -> pl.LazyFrame:
-    """Totals cells of F12 over rows of different measures."""
-    measure = pl.col("measure").n_unique() > 1
-    each = _covered(facts, "F12", ["measure"]).group_by("table_id", "row", "field")
-    return each.agg(mixed=measure)
 
 
 def _of_f21(facts: Facts, terms: Terms, tolerance: pl.Expr) -> pl.LazyFrame:

@@ -160,7 +160,8 @@ def _sum_test() -> _Test:
     serves = pl.coalesce("served", "size") * 2
     total = pl.coalesce("total", "stated")
     short = pl.col("total") < pl.col("served") * 2 - pl.col("n_half")
-    enough = pl.col("pooled") >= pl.col("size") * 2 - pl.col("n_half")
+    days = (pl.col("to_day") - pl.col("from_day") + 1).clip(lower_bound=0)
+    enough = pl.col("pooled") >= days * 2 - pl.col("n_half")
     fails = (
         pl.when(_sure(total > serves))
         .then(pl.lit(True))

@@ -101,6 +101,7 @@ class _Writer:
         """One workbook, its sheets in the unit's own order."""
         short = self._unit.who.short
         book = Book(PurePosixPath("submissions", short, f"{short}{self._span.in_words}{kind}.xlsx"))
+        # Nobody keeps to the order of the forms' numbers.
         for name in self._rng.sample(names, len(names)) if len(names) > 1 else names:
             if name == "F06":
                 self._months(book)
@@ -131,6 +132,7 @@ class _Writer:
         return self._rng.choice(("", self._unit.who.short, self._span.in_words))
 
     def _author(self) -> str:
+        # Now the full name, now the short one: both must lead to the unit.
         return self._rng.choice((self._unit.name, self._unit.name, self._unit.who.short))
 
     def _signers(self) -> str:

@@ -20,6 +20,7 @@ _JPEG_END = bytes.fromhex("ffd9")
 
 def cut_off(book: bytes) -> bytes:
     """A workbook whose copying stopped two thirds of the way."""
+    # The list of parts stands at the end of a zip, and the end is gone.
     return book[: len(book) * 2 // 3]
 
 

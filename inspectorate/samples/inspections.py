@@ -15,11 +15,14 @@ _DAYS = (28, 12, 18)
 
 def fill_inspections(world: World) -> None:
     """One village in three is seen once, on a day of the period."""
+    # Where units share a village nobody could say whose member was missed.
     visited = [unit for unit in world.units if unit.alone and unit.received][::_EVERY]
     for number, unit in enumerate(visited):
+        # A planted visit is enough for one village.
         if any(row["village"] == unit.village.name for row in world.inspections):
             continue
         day = visiting_day(world, number)
+        # Inspectors who find nobody at all would have more to say than this.
         if PRESENT in marks_on(unit, day).values():
             seen_as_reported(world, unit, day)
 

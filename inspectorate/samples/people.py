@@ -42,6 +42,7 @@ class People:
         """A name nobody has yet."""
         surnames, given = words()["surnames"], words()["given"]
         while True:
+            # Names of two characters are about one in six.
             size = 1 if self._rng.random() < 1 / 6 else 2
             name = "".join([self._rng.choice(surnames), *self._rng.choices(given, k=size)])
             if name not in self._names:

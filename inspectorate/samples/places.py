@@ -39,8 +39,10 @@ def choose_units(wanted: int, rng: Random) -> list[UnitName]:
     centre, province, city, county = (
         [unit for unit in pool if unit.level == level] for level in ("中央", "省", "市", "县")
     )
+    # One of the centre and one of the province in every three counties' worth of units.
     high = wanted // (_UNITS_A_COUNTY * 3)
     high_units = centre[:high] + province[:high]
+    # Some rules bind county units otherwise, so there are always some.
     fewest = wanted // 6
     taken = high_units + city[: wanted - len(high_units) - fewest]
     if wanted - len(taken) > len(county):
@@ -70,6 +72,7 @@ def choose_villages(units: list[UnitName], rng: Random) -> list[Village]:
 def _sizes(homes: list[str], target: int) -> Iterator[tuple[str, int]]:
     """How many villages each county gives: by its units, the smallest counties first."""
     left_villages, left_units = target, len(homes)
+    # What the small ones can't give is left for the large ones.
     for county in sorted(set(homes), key=lambda name: (len(villages()[name]), name)):
         units = homes.count(county)
         size = min(round(left_villages * units / left_units), len(villages()[county]) - _SPARE)
@@ -89,6 +92,7 @@ def _share_out(places: list[Village], wishes: list[str]) -> Iterator[Village]:
     """A wish comes true, then fresh villages in turn, then a quarter of them once more."""
     by_name = {village.name: village for village in places}
     fresh = iter([village for village in places if village.name not in wishes])
+    # The late-comers crowd into a few villages, so that most units stay alone.
     again = cycle(places[-max(1, len(places) // 4) :])
     for wish in wishes:
         yield by_name.get(wish) or next(fresh, None) or next(again)

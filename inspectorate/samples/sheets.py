@@ -93,6 +93,7 @@ class Sheet:
         if not rows:
             self.plan.put(first, 0, NONE_THIS_TIME)
         below = first + max(1, len(rows))
+        # A merged range of one row would be no range.
         if self.habits.merged and len(rows) > 1:
             self._merge_places(fields, rows, first)
         if total is not None:
@@ -103,6 +104,7 @@ class Sheet:
 
     def _fields(self) -> list[str]:
         """Columns from the left; 序号 has no field."""
+        # Attendance sheets are wide enough without it.
         numbered = self.habits.numbered and self.form.id != "F06"
         return [_NUMBER, *self.form.columns] if numbered else [*self.form.columns]
 
@@ -167,6 +169,7 @@ class Sheet:
             case date():
                 return self._date(value)
             case Decimal():
+                # As a person types it: 20, not 20.0.
                 return int(value) if value == int(value) else float(value)
             case str() if name in GRID:
                 return self.habits.marks[value]

@@ -21,16 +21,20 @@ _POSTS = {"队长": "副调研员", "单位": "科长", "县": "干部", "镇": 
 
 def fill_team(world: World, unit: Unit) -> None:
     """The team of the unit with its grids and leaves for every month of the period."""
+    # Some went in a little earlier than the day that the text names.
     arrival = ENTRY - timedelta(days=unit.rng.choice((0, 0, 0, 1, 3)))
     for role, origin in _composition(unit):
         _member(world, unit, role, origin)["arrival_date"] = arrival
+    # Row order is month, then member, as one sheet a month is handed in.
     for month in world.months:
         for place, member in enumerate(unit.rows["F03"]):
             add_month(unit, member, month, place)
     for month in world.months:
         if unit.rng.random() < _LEAVES_A_MONTH:
+            # Only the unit's own two: faults that need somebody without a leave take the others.
             add_leave(world, unit, unit.rng.choice(unit.rows["F03"][:2]), month)
     if unit.rng.random() < _CHANGES:
+        # On the last day, so that every month has whole teams and whole grids.
         _change(world, unit, unit.rows["F03"][-1])
 
 
@@ -108,6 +112,7 @@ def add_month(unit: Unit, member: Row, month: Span, place: int) -> None:
 
 
 def _mark(unit: Unit, day: date, place: int) -> str:
+    # Counted from a fixed day, so that turns go on over the ends of months.
     turn = (day.toordinal() + place * _CYCLE // len(unit.rows["F03"])) % _CYCLE
     if turn < _IN_VILLAGE:
         return DUTY if unit.rng.random() < _EXTRA_DUTY else PRESENT
@@ -132,6 +137,7 @@ def grid_row(unit: Unit, member: Row, month: date) -> Row:
 
 def add_leave(world: World, unit: Unit, member: Row, month: Span) -> Row:
     """A leave of two or three days inside the month, entered in the grid and in F07."""
+    # The month of the entry has six days; a leave may not run into the next month.
     latest = 3 if month.start < ENTRY else 18
     start = max(month.start, ENTRY) + timedelta(days=unit.rng.randint(1, latest))
     dates = [start + timedelta(days=n) for n in range(unit.rng.randint(2, 3))]
@@ -157,5 +163,6 @@ def _leave_row(world: World, unit: Unit, member: Row, dates: list[date]) -> Row:
         approver=f"{village.township}党委",
         approver_person=world.people.name(),
         approval_date=dates[0] - timedelta(days=1),
+        # Back on the day after: the leave explains every day up to its end.
         return_date=dates[-1] + timedelta(days=1),
     )

@@ -35,6 +35,7 @@ def fill_totals(unit: Unit) -> None:
 
 def count_days(row: Row) -> None:
     """Day columns of one F06 row from its grid."""
+    # The grid is the truth; its columns follow.
     marks = Counter(row[f"d{day:02d}"] for day in range(1, 32))
     for name, mark in _DAYS.items():
         row[name] = marks[mark]
@@ -43,6 +44,7 @@ def count_days(row: Row) -> None:
 
 def _sum_up(unit: Unit, form: str) -> None:
     rows = unit.rows[form]
+    # Yuan and sacks don't add up to anything.
     if not rows or any(row["measure"] not in (None, "元") for row in rows):
         return
     sums: dict[str, Value] = {name: _total(rows, name) for name in SUMMED[form]}
@@ -65,6 +67,7 @@ def _indicators(unit: Unit) -> list[tuple[str, str, Value]]:
     donated = [row for row in rows["F12"] if row["goods_kind"] == "捐款"]
     kinds = Counter(row["activity_kind"] for row in rows["F09"])
     return [
+        # Only indicators with one meaning; 驻村队员 may or may not count leaders.
         ("驻村工作队", "支", len({row["team_name"] for row in rows["F03"]})),
         ("结对帮扶贫困户", "户", len({row["household_id_number"] for row in rows["F04"]} - {None})),
         ("帮扶项目", "个", len(rows["F11"])),

@@ -41,6 +41,7 @@ def place_of(unit: Unit) -> dict[str, Value]:
 
 def _activities(world: World, unit: Unit) -> None:
     known, leader = words()["work"], unit.listing["main_leader"]
+    # The main leader goes to the village in every period, so that no year is without it.
     _activity(world, unit, "调研", unit.rng.choice(known["surveys"]), leader)
     for _ in range(unit.rng.randint(1, 2)):
         theme = unit.rng.choice(known["talks"])
@@ -49,6 +50,7 @@ def _activities(world: World, unit: Unit) -> None:
     for theme in unit.rng.sample(known["meetings"], unit.rng.randint(1, 2)):
         _activity(world, unit, "会议", theme, leader)
     if unit.is_lead:
+        # Each meeting has a theme of its own: two rows alike would be one meeting.
         for number in range(1, 2 + len(world.months) // 3):
             _activity(world, unit, "会议", f"第{number}次{known['joint_meeting']}", leader)
     unit.rows["F09"].sort(key=lambda row: row.day("activity_date"))
@@ -74,6 +76,7 @@ def _activity(world: World, unit: Unit, kind: str, theme: str, leader: Value) ->
 
 
 def _projects(world: World, unit: Unit) -> None:
+    # Drawn without return, so that no unit has a project twice.
     kinds = words()["work"]["projects"]
     named = [(kind, name) for kind, names in kinds.items() for name in names]
     wanted = 2 + len(world.months) // _MONTHS_A_PROJECT
@@ -83,6 +86,7 @@ def _projects(world: World, unit: Unit) -> None:
 
 def add_project(world: World, unit: Unit, name: str, kind: str, state: str) -> Row:
     """A project whose money only goes as far as its state; sums in 万元."""
+    # Twenty to forty 万元: close enough that only a planted sum stands out.
     planned = Decimal(unit.rng.randint(200, 400)) / 10
     row = unit.add(
         "F11",
@@ -142,6 +146,7 @@ def _money(world: World, unit: Unit) -> None:
 
 def add_payment(world: World, unit: Unit, to: str, kind: str, quantity: int) -> Row:
     """A row of F12 in 元."""
+    # Vouchers are numbered as they were entered, not by date, as in a real drawer.
     number = len(unit.rows["F12"]) + 1
     return unit.add(
         "F12",
@@ -182,6 +187,7 @@ def add_paper(world: World, unit: Unit, kind: str, name: str, day: int) -> Row:
         "F13",
         document_kind=kind,
         document_name=name,
+        # Early enough for the date by which plans are due.
         document_date=min(made, world.span.end),
         valid_for=f"{world.span.end.year}年",
         host_unit=unit.name,

@@ -33,12 +33,14 @@ def build_world(period: str, units: int, seed: int) -> World:
         raise ValueError(
             f"“{period}”不在包扶期内（应在{ENTRY}之后、{_UNTIL}之前结束），没有可报的数据。"
         )
+    # Another size is another sample: nothing is promised about their overlap.
     rng = dice(seed, period, units)
     people = People(rng)
     names = choose_units(units, rng)
     paired = list(zip(names, choose_villages(names, rng), strict=True))
     members = [_unit(name, village, span, people, f"{seed}|{period}") for name, village in paired]
     _appoint_leads(members)
+    # Sorted, as the counties' ledgers are, not as units came to their villages.
     used = sorted({village.path: village for _, village in paired}.values(), key=_in_order)
     for village in used:
         village.secretary = people.name()
@@ -57,7 +59,9 @@ def _in_order(village: Village) -> str:
 
 
 def _unit(name: UnitName, village: Village, span: Span, people: People, seed: str) -> Unit:
+    # A unit's own chance: what one unit does never moves another's figures.
     rng = dice(seed, name.name)
+    # Everything comes between the third day and the ninth, the deadline is the tenth.
     sent = span.end + timedelta(days=rng.randint(3, 9))
     at = datetime.combine(sent, datetime.min.time()) + timedelta(minutes=rng.randint(510, 1050))
     unit = Unit(
@@ -120,6 +124,7 @@ def household_rows(village: Village, rng: Random) -> list[Row]:
     """Rows of F22: each household's needs (one in five has two), one of the whole village."""
     rows: list[Row] = []
     for head in village.households:
+        # The year in which the household is to leave poverty.
         leaves = rng.choice((2014, 2015, 2016))
         for need in rng.sample(words()["household"]["needs"], 2 if rng.random() < 1 / 5 else 1):
             known: dict[str, Value] = {"household_head": head.name, "id_number": head.id_number}

@@ -88,13 +88,18 @@ def write_sample(
         faults: plant faults and unreadable files; without them everything is in order.
 
     Raises:
-        ValueError: the period can't be reported on, or there are not that many units.
+        ValueError: the period can't be reported on, there are not that many units, or the folder
+            holds files already: nobody's inputs are ever written over.
     """
+    folder = out / _PROGRAMME / period
+    if folder.is_dir() and any(folder.iterdir()):
+        raise ValueError(f"“{folder}”已有文件，仿真文件不与其混放，请换一个文件夹。")
     world = draw(period, units, seed, faults=faults)
     needed = frozenset((row.uid, name) for fault in world.faults for row, name in fault.marks)
     with ThreadPoolExecutor(_WRITERS) as pool:
-        writing = _Writing(out / _PROGRAMME / period, needed, pool)
+        writing = _Writing(folder, needed, pool)
         _write_all(world, writing, f"{seed}|{period}", faults=faults)
+    # A write that failed fails the sample.
     for written in writing.written:
         written.result()
     truth = out / _PROGRAMME / f"{period}.truth.csv"
@@ -140,6 +145,7 @@ def _bearers_of_bad_files(world: World) -> list[Unit]:
 
 def _bad_file(writing: _Writing, unit: Unit, number: int, data: bytes, at: datetime) -> None:
     rng, short = dice(unit.name, number), unit.who.short
+    # As browsers name a second copy, and as people hide what they lock.
     names = (f"{short}报表(1).xlsx", f"{short}报表（加密）.xlsx", f"{short}驻村照片.jpg")
     contents = (cut_off(data), locked(rng), photograph(rng))
     path = f"submissions/{short}/{names[number]}"
@@ -152,6 +158,7 @@ def _truth(
 ) -> Iterator[tuple[str, ...]]:
     for fault in faults:
         places = [cells[row.uid, name] for row, name in fault.marks]
+        # The first mark says which file the row is about; cells elsewhere carry their own.
         file = places[0][0]
         named = [cell if own == file else f"{own}|{cell}" for own, cell in places]
         known = (fault.rule_id, fault.unit, fault.subject, fault.period)

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectorate.files.sources import InputsError
-from inspectorate.files.tables_out import read_ranking, write_csv, write_parquet
+from inspectorate.files.run_folder import read_ranking
+from inspectorate.files.tables_out import save_csv, save_parquet
 
 
 def written(tmp_path, frame) -> str:
-    write_csv(tmp_path / "t.csv", frame)
+    save_csv(tmp_path / "t.csv", frame)
     return (tmp_path / "t.csv").read_bytes().decode("utf-8")
 
 
@@ -47,7 +48,7 @@ def test_no_text_begins_a_formula(tmp_path_factory, text):
 def test_parquet_has_the_same_bytes_twice(tmp_path):
     frame = pl.DataFrame({"a": list(range(1000)), "b": ["甲"] * 1000})
     for name in ("1", "2"):
-        write_parquet(tmp_path / name, frame)
+        save_parquet(tmp_path / name, frame)
     assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
 
 

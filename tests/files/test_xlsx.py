@@ -12,13 +12,12 @@ from openpyxl.workbook import Workbook
 
 from inspectorate.files.xlsx import (
     CELL_LENGTH,
-    Column,
-    SheetSpec,
     row_height,
     save_workbook,
     sheet_name,
     write_workbook,
 )
+from inspectorate.notices.sheets import Column, SheetSpec
 
 AS_OF = dt.date(2014, 7, 15)
 COLUMNS = (

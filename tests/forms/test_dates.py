@@ -87,3 +87,18 @@ def test_a_month_that_does_not_exist_is_none():
 def test_a_title_names_its_month():
     assert month_in("南郑县驻村考勤月报表(2014年5月份)") == "2014-05"
     assert month_in("2014年第二季度统计表") is None
+
+
+def test_a_month_without_year_takes_that_of_the_period():
+    assert [month_in(text, 2014) for text in ("5月份考勤", "十二月", "石桥村6月")] == [
+        "2014-05",
+        "2014-12",
+        "2014-06",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["2014年4-6月", "2014年4月-6月", "4、5、6月", "4—6月", "2014年4月25日", "4月25日", "第4季度"]
+)
+def test_a_range_or_a_day_names_no_month(text):
+    assert month_in(text, 2014) is None

@@ -132,3 +132,110 @@ def test_two_tables_on_a_sheet_keep_their_own_lines():
         2014,
     )
     assert [(t.header.form.id, t.unit_line, len(t.rows)) for t in tables] == [("F07", "甲局", 1), ("F09", "乙局", 1)]
+
+
+def test_footers_are_no_data_however_they_are_signed():
+    found = table(
+        ["帮扶项目台账"],
+        ["项目名称", "类别", "村", "状态"],
+        ["路", "基建", "甲村", "完工"],
+        ["填报单位(盖章)：市教育局", None, None, "填报时间：2014年7月4日"],
+        ["填表人（签字）：赵会计    单位负责人（签字）：    "],
+        ["注:1.本表由参扶单位填报。"],
+        ["2.金额保留两位小数。"],
+    )
+    assert [row for row, _ in found.rows] == [2]
+    assert (found.unit_line, found.unit_cell) == ("市教育局", (3, 0))
+    assert found.filled_on == date(2014, 7, 4)
+
+
+def test_what_stands_above_beats_what_stands_below():
+    lines = [["填报单位:甲局"], F09, ["2014.5.1", None, "甲村", "调研", "x"], ["填报单位:乙局"]]
+    assert table(*lines).unit_line == "甲局"
+
+
+def test_section_lines_are_no_data():
+    found = table(
+        ["帮扶项目台账"],
+        ["项目名称", "类别", "村", "状态"],
+        ["一、基础设施"],
+        ["路", "基建", "甲村", "完工"],
+        ["产业发展类"],
+        ["茶园", "产业", "甲村", "争取"],
+        merges=((4, 0, 4, 3),),
+    )
+    assert [row for row, _ in found.rows] == [3, 5]
+
+
+def test_none_in_every_cell_or_in_a_sentence_is_an_answer():
+    heads = ["姓名", "单位", "村", "类别", "事由", "批准单位"]
+    for line in ([1.0, "无", "无", "无", "/", "无"], ["本季度无人员调整"], ["零报告"]):
+        found = table(["人员调整审批表"], heads, line)
+        assert (found.says_none, found.rows) == (True, []), line
+
+
+def test_the_name_of_a_total_may_say_of_what():
+    line = ["2014.5.1", "甲局", "甲村", "张三", "慰问金", 1.0, "元"]
+    found = table(F12, line, ["甲村小计", *[None] * 4, 1.0], line, ["合计(元)", *[None] * 4, 2.0])
+    assert [(first, last) for _, _, first, last in found.totals] == [(1, 1), (1, 3)]
+
+
+def months(title: str, tab: str, filled: str = "2014年6月2日") -> list[str | None]:
+    grid = sheets.attendance([1.0, "张三", "甲局", "甲村", *["√"] * 30], title=title)
+    lines = [*grid.rows[:1], ["填报单位:", "甲局", "填报时间:", filled], *grid.rows[2:]]
+    tables, _ = extract(type(grid)(tab, lines, grid.merges), 2014)
+    return [table.month for table in tables]
+
+
+def test_the_month_needs_no_year_and_the_day_of_filling_in_is_none():
+    assert months("5月份驻村考勤月报表", "Sheet1") == ["2014-05"]
+    assert months("驻村考勤月报表", "5月考勤") == ["2014-05"]
+    assert months("五月份驻村考勤月报表", "六月") == ["2014-05"]
+    assert months("2014年4-6月驻村考勤月报表", "4月") == ["2014-04"]
+    assert months("驻村考勤月报表", "考勤") == [None]
+
+
+def test_a_label_without_colon_and_a_date_in_its_own_cell_are_read():
+    found = table(
+        ["帮扶活动登记表"],
+        ["填报单位（盖章）", "市教育局", None, "填报日期", "2014.7.3"],
+        F09,
+        ["2014.5.1", None, "甲村", "调研", "x"],
+    )
+    assert (found.unit_line, found.filled_on) == ("市教育局", date(2014, 7, 3))
+
+
+def test_a_sheet_that_names_its_unit_once_names_it_for_all_tables():
+    tables, _ = extract(
+        sheets.sheet(
+            ["驻村考勤月报表(2014年4月)"],
+            ["填报单位:甲局"],
+            ["姓名", "村", "在村天数", "休息天数"],
+            ["张三", "甲村", 6.0, 0.0],
+            ["驻村考勤月报表(2014年5月)"],
+            ["姓名", "村", "在村天数", "休息天数"],
+            ["张三", "甲村", 31.0, 0.0],
+        ),
+        2014,
+    )
+    assert [(t.month, t.unit_line, len(t.rows)) for t in tables] == [
+        ("2014-04", "甲局", 1),
+        ("2014-05", "甲局", 1),
+    ]
+
+
+def test_a_mark_merged_across_days_holds_for_each_of_them():
+    person = [1.0, "张三", "甲局", "甲村", *["√"] * 9, "出差", None, None, *["√"] * 19]
+    grid = sheets.attendance(person)
+    sheet = type(grid)(grid.name, grid.rows, (*grid.merges, (4, 13, 4, 15)))
+    (found,), _ = extract(sheet, 2014)
+    values = found.rows[0][1]
+    assert [values[f"d{day}"] for day in (10, 11, 12, 13)] == ["出差", "出差", "出差", "√"]
+    assert found.moved[4, "d11"] == (4, 13, "合并")
+
+
+def test_the_line_of_weekdays_is_no_person():
+    week = [None, "星期", None, None, *["二三四五六日一"[day % 7] for day in range(31)]]
+    grid = sheets.attendance(week, [1.0, "张三", "甲局", "甲村", *["√"] * 31])
+    (found,), _ = extract(grid, 2014)
+    assert [values["person_name"] for _, values in found.rows] == ["张三"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspectorate.forms.numbers import parse_integer, parse_money, parse_number
+from inspectorate.forms.numbers import half_of, parse_integer, parse_money, parse_number
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,20 @@ def test_no_text_breaks_a_parser(text):
 @given(st.integers(min_value=1, max_value=10**6), st.sampled_from("余多"))
 def test_fuzziness_survives_any_number(value, word):
     assert parse_number(f"{value}{word}户").value is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "households", "people"),
+    [
+        ("36/131", "36", "131"),
+        ("36户131人", "36", "131"),
+        ("36户(131人)", "36", "131"),
+        ("36户", "36户", None),
+        ("131人", None, "131人"),
+        (36.0, 36.0, None),
+        ("36131", "36131", None),
+    ],
+)
+def test_a_cell_of_households_and_people_is_two_numbers(raw, households, people):
+    assert (half_of(raw, 0), half_of(raw, 1)) == (households, people)
+    assert half_of(raw, None) == raw

@@ -88,3 +88,69 @@ def test_a_sheet_of_prose_has_no_head():
 def test_a_column_of_data_that_looks_like_marks_is_not_a_head():
     found = only(sheets.attendance([1.0, "张三", "市发改委", "甲村", *[1.0] * 31, 31.0, 0.0, 0.0, 0.0]))
     assert found.depth == 2
+
+
+#: Heads with their closed lists written out, as domain §3.1 prints them.
+SPELT_OUT = {
+    "F01": ["单位名称", "单位简称", "隶属关系/层级(中央/省/市/县;地直/县直)", "主要负责人"],
+    "F03": ["县", "乡镇", "村", "姓名", "队内职务(第一书记/队长/队员)", "来源(单位/县/镇)", "进驻日期"],
+    "F04": ["帮扶干部", "帮扶人类型(领导/正科/干部)", "村", "户主姓名", "帮扶方式(一帮一/几帮一/支部帮)"],
+    "F09": ["日期", "单位", "村", "活动类别(调研/座谈/联谊/宣讲/慰问/会议/活动)", "主题"],
+    "F11": ["项目名称", "计划投入(万元)", "争取到位(万元)", "状态(计划/争取/立项/到位/在建/完工)"],
+    "F12": ["日期", "单位", "村", "对象", "款物类别(慰问金/捐款/项目资金/物资)", "数量", "单位(元/万元/袋/份)"],
+    "F13": ["文件类别(三年规划/年度计划)", "名称", "成文日期", "适用期", "单位", "村", "户"],
+    "F17": ["检查日期", "方式(实地查岗/民情走访)", "村", "被查单位/人", "应在岗", "实在岗"],
+    "F22": ["县", "乡镇", "村", "户主", "需求类别(安居/助学/大病/公益)", "需求金额(万元)"],
+}
+
+
+@pytest.mark.parametrize(("form", "heads"), SPELT_OUT.items())
+def test_a_closed_list_spelt_out_in_the_head_is_no_part_of_it(form, heads):
+    found = only(sheets.sheet([forms()[form].titles[0]], heads))
+    assert isinstance(found, Header), found
+    assert (found.form.id, found.strange, len(found.columns)) == (form, (), len(heads))
+
+
+def test_of_two_heads_named_unit_the_one_after_the_quantity_is_the_measure():
+    heads = ["日期", "单位", "村", "对象", "款物类别", "数量", "单位", "经手人"]
+    found = only(sheets.sheet(["帮扶资金投入台账"], heads))
+    assert (found.columns["host_unit"], found.columns["measure"]) == (1, 6)
+    alone = only(sheets.sheet(["帮扶资金投入台账"], ["日期", "村", "对象", "款物类别", "数量", "单位"]))
+    assert "host_unit" not in alone.columns
+    assert alone.columns["measure"] == 5
+
+
+def test_a_head_of_two_numbers_holds_two_fields():
+    heads = ["项目名称", "类别", "村", "状态", "受益户数/人数"]
+    found = only(sheets.sheet(["帮扶项目台账"], heads))
+    assert found.columns["household_count"] == found.columns["person_count"] == 4
+    assert found.halves == {"household_count": 0, "person_count": 1}
+    alone = only(sheets.sheet(["帮扶项目台账"], [*heads[:4], "受益户数", "受益人数"]))
+    assert (alone.halves, alone.columns["person_count"]) == ({}, 5)
+
+
+def test_small_numbers_in_the_data_are_no_heads():
+    """1 and 6 are heads of the attendance grid, but a row of data is not one."""
+    sheet = sheets.sheet(
+        ["培训登记表"],
+        ["日期", "主办单位", "级别", "类别", "地点", "期数", "人次", "课时"],
+        ["2014.6.5", "甲局", "村", "实用技术", "村", "1", "6", "6"],
+        ["2014.6.6", "甲局", "村", "实用技术", "村", 1.0, 6.0, 6.0],
+    )
+    (found,) = find_headers(sheet, sheet.rows)
+    assert (found.form.id, found.depth, found.strange) == ("F15", 1, ())
+
+
+def test_a_leaf_row_of_days_below_unmerged_groups_belongs_to_the_head():
+    group = ["姓名", "派出单位", "村", "考勤情况", *[None] * 30, "在村天数", "休息天数"]
+    leaf = [None] * 3 + [str(day) for day in range(1, 32)]
+    found = only(sheets.sheet(["驻村考勤表"], group, leaf, ["张三", "甲局", "甲村", *["√"] * 31]))
+    assert (found.form.id, found.depth, found.columns["d31"]) == ("F06", 2, 33)
+
+
+def test_a_merge_three_rows_deep_is_all_head():
+    group = ["项目名称", "类别", "村", "资金(万元)", None, "状态"]
+    leaf = [None, None, None, "计划", "到位", None]
+    merges = ((1, 3, 1, 4), (2, 3, 3, 3), (2, 4, 3, 4), *((1, c, 3, c) for c in (0, 1, 2, 5)))
+    sheet = sheets.sheet(["帮扶项目台账"], group, leaf, [None] * 6, ["合计"], merges=merges)
+    assert only(sheet).depth == 3

@@ -1,7 +1,8 @@
 """A small round: six units in two groups, of which one sent nothing and one is clean."""
 
 import datetime as dt
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from inspectorate.notices.paper import Block, Heading, Paper, Paragraph, Table
 from inspectorate.notices.round import INSPECTIONS, Coverage, Earlier, Round
 from inspectorate.periods import SpanKind, span_of
 from inspectorate.programmes.programme import (
@@ -331,3 +333,40 @@ def make_round() -> Callable[..., Round]:
 @pytest.fixture
 def small(make_round: Callable[..., Round]) -> Round:
     return make_round()
+
+
+def as_text(paper: Paper) -> str:
+    """The paper's full text, a line for each heading, paragraph and row."""
+    head = [paper.title, f"主送：{'；'.join(paper.addressees)}"]
+    if paper.draft:
+        head.insert(0, "（送审稿）")
+    end = [f"附件：{'；'.join(paper.attachments)}", paper.signer, *(f"（{n}）" for n in paper.notes)]
+    annexes = [
+        line
+        for annex in paper.annexes
+        for line in ("", f"{annex.label} {annex.title}", *lines(annex.blocks))
+    ]
+    return "\n".join([*head, *lines(paper.body), *end, *annexes, ""])
+
+
+def lines(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield block.text
+            case Table():
+                yield f"［表：{block.title}］"
+                yield from ("｜".join(row).replace("\n", " ") for row in (block.head, *block.rows))
+
+
+@pytest.fixture
+def golden() -> Callable[[str, Paper], None]:
+    """golden("通报", paper): the paper's text is the file's; GOLDEN=write writes it anew."""
+
+    def compare(name: str, paper: Paper) -> None:
+        path = GOLDEN / f"{name}.txt"
+        if os.environ.get("GOLDEN") == "write":
+            path.write_text(as_text(paper), encoding="utf-8")
+        assert as_text(paper) == path.read_text(encoding="utf-8")
+
+    return compare

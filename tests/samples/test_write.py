@@ -169,6 +169,13 @@ def test_nothing_half_written_is_left(sample: SampleSummary) -> None:
     assert not [path for path in sample.folder.rglob("*") if path.name.startswith(".")]
 
 
+def test_a_folder_with_files_is_left_alone(sample: SampleSummary) -> None:
+    before = digests(sample.folder)
+    with pytest.raises(ValueError, match="已有文件"):
+        write_sample(sample.folder.parents[1], period="2014Q2", units=6, seed=9)
+    assert digests(sample.folder) == before
+
+
 def test_a_bad_period_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="包扶期"):
         write_sample(tmp_path, period="2013", units=6, seed=5)

@@ -54,6 +54,7 @@ def plant_all(world: World) -> Iterator[tuple[Plant, tuple[Unit, ...]]]:
 def _hardest_first(world: World, bearers: list[_Bearer]) -> list[Plant]:
     """Plants that need a unit for themselves, then yearly ones, then those that fit few."""
     judged = [plant for plant in PLANTS if plant.judged(world)]
+    # Counted before anything is planted.
     fits = {plant: sum(one.takes(world, plant, _MOST) for one in bearers) for plant in judged}
     yearly = {plant: plant.kind is SpanKind.YEAR for plant in judged}
     return sorted(judged, key=lambda plant: (not plant.whole, not yearly[plant], fits[plant]))
@@ -68,6 +69,7 @@ def _faulty(world: World) -> list[Unit]:
     single = [unit for unit in mixed if unit.alone]
     shared = [unit for unit in mixed if not unit.alone]
     wanted = len(mixed) - round(len(mixed) / _CLEAN)
+    # Some of those that share a village too, or whoever can't be told apart is never at fault.
     of_shared = max(len(shared) // _CLEAN, wanted - len(single))
     return single[: wanted - of_shared] + shared[:of_shared]
 
@@ -88,6 +90,7 @@ def _bearers_for(
     world: World, plant: Plant, bearers: list[_Bearer], *, everyone: bool
 ) -> list[_Bearer]:
     free = [b for b in bearers if b.takes(world, plant, _MOST if everyone else b.wanted)]
+    # The least burdened first: faults spread instead of heaping up.
     free.sort(key=lambda one: len(one.plants))
     if not plant.pair:
         return free[:1]

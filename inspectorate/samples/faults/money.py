@@ -30,6 +30,7 @@ def _project(world: World, unit: Unit, kind: str, state: str) -> Row:
 
 def _money_in_a_plan(world: World, unit: Unit) -> list[Fault]:
     row = _project(world, unit, "基础设施", "到位")
+    # Secured and no more: what is paid out of a plan would break the order of sums too.
     row["status"] = "计划"
     return [
         _of_project(world, unit, row, "FUND-01", "计划项目填了到位资金", "status", "secured_yuan")

@@ -26,6 +26,7 @@ def unpaired_village(world: World) -> Fault:
 
 
 def _ended(world: World, unit: Unit) -> list[Fault]:
+    # The village keeps its other unit, so it isn't unpaired itself.
     unit.pairings[0]["end_date"] = world.months[-1].start + timedelta(days=9)
     found = about(unit, subjects.UNIT, world.span.label)
     return [found("PAIR-02", "包村关系已终止，未另行安排", (unit.listing, "unit_name"))]
@@ -40,6 +41,7 @@ def _can_end(_world: World, unit: Unit) -> bool:
 def _left_out(world: World, unit: Unit) -> list[Fault]:
     helper = unit.rows["F04"][0]["helper_name"]
     own = [row for row in unit.rows["F04"] if row["helper_name"] == helper]
+    # A household with two helpers would still have one.
     gone = next(row for row in own if row["mode"] == "一帮一")
     unit.rows["F04"].remove(gone)
     household = _household(unit, gone)
@@ -50,7 +52,7 @@ def _left_out(world: World, unit: Unit) -> list[Fault]:
     missed = [found("PAIR-08", note, mark)]
     # The yearly rule looks at the same households again.
     if world.span.kind is SpanKind.YEAR:
-        missed.append(found("PAIR-14", f"{note}({FOLDED})", mark))
+        missed.append(found("PAIR-14", f"{note}（{FOLDED}）", mark))
     return missed
 
 

@@ -28,6 +28,7 @@ def _leader_stayed(world: World, unit: Unit) -> list[Fault]:
 
 def _one_joint_meeting(world: World, unit: Unit) -> list[Fault]:
     joint = [row for row in unit.rows["F09"] if "联席" in row.text("theme")]
+    # Still a meeting, so that the count of meetings holds.
     for row in joint[1:]:
         row["theme"] = words()["work"]["meetings"][0]
     found = about(unit, subjects.UNIT, world.span.label)
@@ -39,6 +40,7 @@ def _leads(_world: World, unit: Unit) -> bool:
 
 
 def _crowded_class(world: World, unit: Unit) -> list[Fault]:
+    # No other class that day could share its key.
     unit.rows["F15"] = []
     row = add_class(world, unit, "核桃栽培管理", _CROWD)
     subject = f"培训:{row.day('class_date')}/{unit.name}/{row['class_kind']}"

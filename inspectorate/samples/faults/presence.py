@@ -1,4 +1,4 @@
-"""Faults of RES-* and INSP-04: attendance sheets, leaves, and what inspectors saw."""
+"""Faults of RES-*: attendance sheets and leaves."""
 
 from datetime import date, timedelta
 
@@ -48,6 +48,7 @@ def _nobody_there(world: World, unit: Unit) -> list[Fault]:
     rows = _in_month(unit, month)
     for row in rows:
         for day in days:
+            # Leaves and errands stay: only presence is missing.
             row[day] = REST if row[day] == PRESENT else row[day]
     found = about(unit, subjects.team(unit), month.label)
     note = f"{_GAP_FROM + 1}日起连续{_GAP}天无人在村"
@@ -65,6 +66,7 @@ def _wrong_total(world: World, unit: Unit) -> list[Fault]:
 def _thirty_first(world: World, unit: Unit) -> list[Fault]:
     month, member = _short_months(world)[-1], unit.rows["F03"][1]
     row = grid_row(unit, member, month.start)
+    # The column counts the stray day, so that only the calendar is broken.
     row["d31"], row["present_days"] = PRESENT, row.whole("present_days") + 1
     found = about(unit, subjects.person(member), month.label)
     return [found("RES-06", "小月填到31日", (row, "d31"))]
@@ -81,6 +83,7 @@ def _has_short_month(world: World, _unit: Unit) -> bool:
 def _two_places(world: World, unit: Unit, other: Unit) -> list[Fault]:
     """The county's member of one team is also entered as the county's member of the other."""
     member, double = unit.rows["F03"][-1], other.rows["F03"][-1]
+    # One person has one arrival, or nobody could say how long they serve.
     arrival = max(member.day("arrival_date"), double.day("arrival_date"))
     postpone(unit, [member], arrival)
     postpone(other, [double], arrival)
@@ -141,6 +144,7 @@ def _away_without_leave(world: World, unit: Unit) -> list[Fault]:
 def _copied(world: World, unit: Unit) -> list[Fault]:
     last = world.months[-2:]
     for row in [row for month in last for row in _in_month(unit, month)]:
+        # Only days in service: those before the entry stay empty.
         row.values |= dict.fromkeys(row.values.keys() & set(GRID), PRESENT)
     unit.rows["F07"] = [row for row in unit.rows["F07"] if row.day("start_date") < last[0].start]
     found = about(unit, subjects.team(unit), last[-1].label)
@@ -169,6 +173,7 @@ def _mostly_away(turn: int, place: int) -> str:
 
 
 def _short_person(world: World, unit: Unit) -> list[Fault]:
+    # The township's member takes no leave that the grid would have to keep.
     member, left = unit.rows["F03"][2], _FEW_DAYS
     rows = [grid_row(unit, member, month.start) for month in world.months]
     for day, row in [(day, row) for day in range(1, 32) for row in rows]:

@@ -23,6 +23,7 @@ def _more_meetings(world: World, unit: Unit) -> list[Fault]:
 
 def _vague(world: World, unit: Unit) -> list[Fault]:
     row = indicator(unit, "召开会议")
+    # The number itself is right: only the word beside it is wrong.
     row["current_value"] = f"{row['current_value']}余"
     found = about(unit, subjects.indicator("召开会议"), world.span.label)
     return [found("AGG-06", "统计数是约数", (row, "current_value"))]
@@ -41,6 +42,7 @@ def _late(world: World, unit: Unit) -> list[Fault]:
 
 def _silent(world: World, unit: Unit) -> list[Fault]:
     unit.received = None
+    # Nothing of it is written, and nothing of it can be judged.
     unit.rows.clear()
     return [_about_sending(world, unit, "截止日未报送")]
 

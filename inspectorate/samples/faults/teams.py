@@ -23,6 +23,7 @@ def _no_team(world: World, unit: Unit) -> list[Fault]:
     row = pairing_row(unit.who, village, month.start + timedelta(days=2))
     unit.pairings.append(row)
     world.registry["F02"].insert(world.registry["F02"].index(unit.pairings[0]) + 1, row)
+    # Its papers are in order: a second village must not break the rules about papers.
     for kind, name in (("三年规划", "三年脱贫规划（2014—2016年）"), ("年度计划", "年度帮扶计划")):
         paper = add_paper(world, unit, kind, f"{village.name}{name}", 22)
         paper["township"], paper["village"] = village.township, village.name
@@ -34,6 +35,7 @@ def _own_for_county(world: World, unit: Unit) -> list[Fault]:
     member = _of_county(unit)
     was = member["person_name"]
     member["origin"], member["home_unit"] = "单位", unit.name
+    # Attendance names the same home, or the sheets would contradict each other.
     for row in unit.rows["F06"]:
         if row["person_name"] == was:
             row["home_unit"] = unit.name
@@ -74,6 +76,7 @@ def _low_leader(world: World, unit: Unit) -> list[Fault]:
 
 def _late_member(world: World, unit: Unit) -> list[Fault]:
     *others, last = unit.rows["F03"]
+    # Only the first month ends with too few.
     postpone(unit, [last], world.months[1].start + timedelta(days=4))
     found = about(unit, subjects.team(unit), world.months[0].label)
     return [found("TEAM-05", "第三名队员次月才到岗", *_names(others))]
@@ -111,6 +114,7 @@ def _call_off(unit: Unit, leave: Row) -> None:
 
 def _unapproved(world: World, unit: Unit) -> list[Fault]:
     member = unit.rows["F03"][-1]
+    # On the last day: the team is still whole at every month's end.
     member["departure_date"], member["departure_reason"] = world.span.end, "工作调动"
     found = about(unit, subjects.person(member), world.span.label)
     return [found("TEAM-07", "离任未见调整审批", (member, "departure_date"))]

@@ -14,6 +14,7 @@ _FEWEST_PRESENT = 2
 
 
 def _absent_though_entered(world: World, unit: Unit) -> list[Fault]:
+    # With another present, so that the village isn't empty.
     day, member = _day_with(world, unit, PRESENT, _FEWEST_PRESENT)
     record = _one_missing(world, unit, day, member["person_name"])
     whole = about(unit, subjects.person(member), world.span.label)
@@ -26,6 +27,7 @@ def _absent_though_entered(world: World, unit: Unit) -> list[Fault]:
 
 
 def _absent_at_rest(world: World, unit: Unit) -> list[Fault]:
+    # Not entered as present: the sheet doesn't lie, only the leave is missing.
     day, member = _day_with(world, unit, REST, 1)
     record = _one_missing(world, unit, day, None)
     record["absence_reason"] = f"{member['person_name']}未在岗，无请假手续"

@@ -1,0 +1,146 @@
+"""The folder of a run: filled beside under a lock, sealed, given its name, read again later."""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from inspectorate.files.atomic import atomic_bytes
+from inspectorate.files.sources import InputsError
+
+MANIFEST = "manifest.json"
+RANKING = "ranking.csv"
+
+
+class OutputsError(Exception):
+    """Results can't be written where they should; the message tells the user what to do."""
+
+
+@contextmanager
+def staged(out: Path, run_id: str) -> Iterator[Path]:
+    """A folder beside the run's own, for its owner alone; what killed runs left goes first.
+
+    A lock on the folder says that its run is alive. It ends with the process, however that ends; a
+    process id would not do, as in containers every run may have the same.
+
+    Yields:
+        The folder to fill; gone afterwards, unless it got its name.
+
+    Raises:
+        OutputsError: nothing can be written there.
+    """
+    folder, lock = _locked_folder(out, run_id)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
+
+
+def _locked_folder(out: Path, run_id: str) -> tuple[Path, int]:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        turn = _lock(out, fcntl.LOCK_EX)
+        try:
+            _clear_leftovers(out)
+            folder = Path(tempfile.mkdtemp(prefix=f".{run_id}.", suffix=".part", dir=out))
+            return folder, _lock(folder, fcntl.LOCK_EX)
+        finally:
+            os.close(turn)
+    except OSError as error:
+        raise OutputsError(
+            f"无法在文件夹 {out} 中写入（{error.strerror}）。请用 --outputs 另指定一个可写的文件夹。"
+        ) from error
+
+
+def _lock(folder: Path, how: int) -> int:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, how)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _clear_leftovers(out: Path) -> None:
+    for left in out.glob(".*.part"):
+        try:
+            lock = _lock(left, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            continue
+        shutil.rmtree(left, ignore_errors=True)
+        os.close(lock)
+
+
+def digests_of(folder: Path) -> dict[str, str]:
+    """Path to SHA-256 of every file of a run but its manifest, sorted."""
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p != folder / MANIFEST)
+    return {path.relative_to(folder).as_posix(): _digest(path) for path in files}
+
+
+def seal(folder: Path, manifest: Mapping[str, object]) -> None:
+    """Write the manifest of a run, its last file."""
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    atomic_bytes(folder / MANIFEST, text.encode())
+
+
+def give_name(folder: Path, final: Path) -> bool:
+    """Whether a sealed folder got its name; False when another run was there first."""
+    try:
+        folder.rename(final)
+    except OSError:
+        if not final.is_dir():
+            raise
+        return False
+    return True
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a run; empty when it is missing or damaged."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return manifest
+
+
+def manifest_digest(folder: Path) -> str:
+    """SHA-256 of a run's manifest.
+
+    Raises:
+        InputsError: the folder is no run.
+    """
+    return _digest(_part_of_run(folder, MANIFEST))
+
+
+def read_ranking(folder: Path) -> pl.DataFrame:
+    """ranking.csv of a run as text, ``rank`` as a number.
+
+    Raises:
+        InputsError: the folder is no run.
+    """
+    told = pl.read_csv(_part_of_run(folder, RANKING), infer_schema=False)
+    return told.with_columns(rank=pl.col("rank").cast(pl.Int64, strict=False))
+
+
+def _part_of_run(folder: Path, name: str) -> Path:
+    path = folder / name
+    if not path.is_file():
+        raise InputsError(
+            f"{folder} 不是一次运行的结果文件夹（没有 {name}），请核对 --baseline。"
+        )
+    return path
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,213 @@
+"""Every figure of every sentence is looked up by its source and recomputed from the frames."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+import pytest
+
+from inspectorate.notices.circular import circular
+from inspectorate.notices.paper import Citation, Paper, official_date
+from inspectorate.notices.problems import kind_of
+from inspectorate.notices.rectification import rectification_notices
+from inspectorate.notices.round import Round
+from inspectorate.tables import Severity
+
+CONDITION = re.compile(r"\[([^\[\]]*)\]")
+LEADS = {"RES-06"}
+BLOCKS = {"档案与报送": 15, "走访与联系": 15, "组织与结对": 15}
+
+
+def frames(rnd: Round) -> dict[str, pl.DataFrame]:
+    """The tables that keys name, made from the findings without the code under test."""
+    counted = rnd.findings.filter(
+        pl.col("status").is_in(["疑点", "认定"]) & (pl.col("severity") != "D")
+    ).with_columns(
+        kind=pl.col("rule_id").map_elements(lambda r: kind_of(r).title, return_dtype=pl.String),
+        subject_kind=pl.col("subject").map_elements(subject_kind, return_dtype=pl.String),
+    )
+    theirs = pl.col("recipients").str.contains("[ULT]") | pl.col("rule_id").is_in(LEADS)
+    mine = (pl.col("unit") != "") & theirs
+    grave = (pl.col("status") == "疑点") & pl.col("severity").is_in(["A", "B"])
+    return {
+        "counted": counted,
+        "problems": counted.filter(mine),
+        "office": counted.filter(~mine),
+        "open": counted.filter(grave),
+        "ranking": rnd.ranking,
+        "inspections": rnd.inspections,
+    }
+
+
+def subject_kind(subject: str) -> str:
+    prefix, colon, _ = subject.partition(":")
+    if subject == "单位":
+        return "单位"
+    return prefix if colon else "人员"
+
+
+def narrowed(frame: pl.DataFrame, condition: str, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    column, _, wanted = condition.partition("=")
+    blamed = tables["problems"]["unit"].to_list()
+    match column, wanted:
+        case ("clean", _):
+            return frame.filter(pl.col("score").is_not_null() & ~pl.col("unit").is_in(blamed))
+        case ("praised", _):
+            return frame.filter(~pl.col("unit").is_in(blamed) & (pl.col("未报扣分") == 0))
+        case (_, ""):
+            return frame.filter(pl.col(column).is_not_null())
+        case (_, "full"):
+            return frame.filter((pl.col(column) == BLOCKS[column]) & (pl.col("未报扣分") == 0))
+        case (_, "max"):
+            return frame.filter(pl.col(column) == frame[column].max())
+        case (_, "last"):
+            return frame.filter(pl.col(column) == frame[column].max())
+    return frame.filter(pl.col(column).cast(pl.String).is_in(wanted.split("|")))
+
+
+def looked_up(rnd: Round, source: str) -> Any:
+    """The value behind a key."""
+    tables = frames(rnd)
+    head = re.split(r"[.\[]", source)[0]
+    attribute = CONDITION.sub("", source).removeprefix(head).removeprefix(".")
+    if head in tables:
+        frame = tables[head]
+        for condition in CONDITION.findall(source):
+            frame = narrowed(frame, condition, tables)
+        return of_frame(frame, attribute)
+    return of_round(rnd, head, attribute)
+
+
+def of_frame(frame: pl.DataFrame, attribute: str) -> Any:
+    if attribute == "rows":
+        return frame.height
+    if found := re.fullmatch(r"subject\((.*)\)", attribute):
+        return frame.filter(pl.col("subject_kind") == found[1])["subject"].n_unique()
+    column, _, how = attribute.partition(".")
+    values = frame[column].drop_nulls()
+    match column, how:
+        case ("unit" | "group", ""):
+            return values.n_unique()
+        case ("check_date", ""):
+            return values.min(), values.max()
+        case ("expected_count" | "present_count", ""):
+            return values.sum()
+        case ("deadline", how):
+            return dt.date.fromisoformat(str(values.min() if how == "min" else values.max()))
+        case (_, "mean"):
+            return sum(values.to_list()) / len(values)
+        case (_, "max"):
+            return values.max()
+        case (_, "min"):
+            return values.min()
+    assert values.n_unique() == 1, (column, values)
+    return values[0]
+
+
+def of_round(rnd: Round, head: str, attribute: str) -> Any:
+    scoring = rnd.programme.scoring
+    match head, attribute.split("."):
+        case "coverage", [name]:
+            return getattr(rnd.coverage, name)
+        case "earlier", [name]:
+            assert rnd.earlier is not None
+            return getattr(rnd.earlier, name)
+        case "programme", ["blocks", "sum"]:
+            return sum(scoring.blocks.values())
+        case "programme", ["deduct", letter]:
+            return scoring.deduct[Severity(letter)]
+        case "programme", ["cap"]:
+            return max(rule.cap for rule in rnd.programme.rules)
+        case "programme", ["undecided_limit"]:
+            return scoring.undecided_limit
+        case "programme", ["grades", name]:
+            return next(grade.floor for grade in rnd.programme.grades if grade.name == name)
+    raise AssertionError(f"unknown key {head}.{attribute}")
+
+
+def told(value: Any) -> str:
+    """What a figure of this value begins with."""
+    match value:
+        case dt.date():
+            return official_date(value)
+        case (dt.date() as first, dt.date() as last):
+            return f"{first.month}月{first.day}日至{last.month}月{last.day}日"
+        case Decimal():
+            return f"{abs(value):.2f}"
+    return str(value)
+
+
+def agrees(rnd: Round, paper: Paper, citation: Citation) -> bool:
+    figure, source = citation.figure, citation.source
+    if source == "period":
+        return figure == rnd.period.in_words
+    if source == "earlier.period":
+        assert rnd.earlier is not None
+        return figure == rnd.earlier.period.in_words
+    if source == "attachments":
+        return figure.removeprefix("附件").isdigit() and int(figure[2:]) <= len(paper.attachments)
+    if source.startswith(("basis[", "rule[", "registry[")):
+        return CONDITION.findall(source) != []
+    if " ÷ " in source:
+        part, whole = (looked_up(rnd, key) for key in source.split(" ÷ "))
+        share = f"{100 * part / whole:.1f}".removesuffix(".0")
+        return figure == f"{share}%（{part}/{whole}）"
+    if " − " in source:
+        first, second = (looked_up(rnd, key) for key in source.split(" − "))
+        return figure == f"{told(first - second)}分"
+    value = looked_up(rnd, source)
+    shown = told(value)
+    if source.startswith("programme"):
+        shown = shown.removesuffix(".00")
+    return re.match(rf"{re.escape(shown)}(?![\d.])", figure) is not None
+
+
+def papers(rnd: Round) -> Iterator[Paper]:
+    yield circular(rnd)
+    yield from (paper for _, paper in rectification_notices(rnd))
+
+
+def test_every_number_of_every_sentence_has_a_source(small: Round) -> None:
+    uncited = [s.text for paper in papers(small) for s in paper.sentences() if s.uncited()]
+    assert uncited == []
+
+
+def test_every_figure_equals_the_table_it_comes_from(small: Round) -> None:
+    wrong = [
+        (citation, sentence.text)
+        for paper in papers(small)
+        for sentence, citation in paper.citations()
+        if not agrees(small, paper, citation)
+    ]
+    assert wrong == []
+
+
+def test_there_are_figures_to_check(small: Round) -> None:
+    assert len(list(circular(small).citations())) > 60
+
+
+@pytest.mark.parametrize(
+    ("figure", "source"),
+    [
+        ("14项", "problems.rows"),
+        ("4户在册贫困户", "problems[rule_id=PAIR-08].subject(户)"),
+        ("94.61分", "ranking.score.mean"),
+        ("83.4%（5/6）", "coverage.units_submitted ÷ coverage.units"),
+        ("2014年7月18日", "problems[severity=A].deadline"),
+        ("130项", "problems.rows"),
+    ],
+)
+def test_a_wrong_figure_is_noticed(small: Round, figure: str, source: str) -> None:
+    assert not agrees(small, circular(small), Citation(figure, source))
+
+
+def test_figures_still_agree_when_decisions_change(make_round: Callable[..., Round]) -> None:
+    rnd = make_round()
+    rejected = pl.when(pl.col("rule_id") == "RES-03").then(pl.lit("不成立")).otherwise("status")
+    changed = make_round(findings=rnd.findings.with_columns(status=rejected))
+    paper = circular(changed)
+    assert all(agrees(changed, paper, citation) for _, citation in paper.citations())
+    assert "连续多日无人在村" not in "".join(s.text for s in paper.sentences())

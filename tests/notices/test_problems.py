@@ -1,0 +1,49 @@
+from inspectorate.notices.problems import (
+    OTHER,
+    family_names,
+    kind_of,
+    kinds,
+    known_rules,
+    known_terms,
+    praise_of,
+    words_of,
+)
+from inspectorate.rules.catalogue import BINDING_TERMS, catalogue
+
+
+def test_every_rule_of_the_catalogue_has_its_words() -> None:
+    assert sorted(set(catalogue()) - known_rules()) == []
+
+
+def test_the_terms_of_the_catalogue_have_names_and_no_others() -> None:
+    terms = {name for rule in catalogue().values() for name in rule.terms}
+    assert sorted(terms | set(BINDING_TERMS)) == sorted(known_terms())
+
+
+def test_every_family_has_a_kind_and_a_name() -> None:
+    families = {rule_id.partition("-")[0] for rule_id in known_rules()}
+    told = [family for kind in kinds() for family in kind.families]
+    assert sorted(told) == sorted(families) == sorted(family_names())
+
+
+def test_kinds_follow_families() -> None:
+    assert kind_of("RES-03") == kind_of("LEAVE-01")
+    assert kind_of("RES-03").title == "在岗履职和请销假管理不严"
+    assert kind_of("OWN-01").title == OTHER
+
+
+def test_no_predicate_repeats_the_words_around_it() -> None:
+    # It follows 有3户…, and is followed by a comma.
+    for rule_id in known_rules():
+        words = words_of(rule_id, "")
+        assert not words.what.startswith(("有", "，"))
+        assert not words.what.endswith(("。", "，"))
+        assert words.mend
+
+
+def test_a_rule_without_words_is_told_by_its_name() -> None:
+    assert words_of("OWN-01", "自定规则").what == "不符合“自定规则”的规定"
+
+
+def test_praise_of_an_unknown_block() -> None:
+    assert praise_of("党建") == "党建工作完成较好"
