@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-Once = Callable[[str, Callable[[Path], None]], Path]
+Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
-    def made(name: str, make: Callable[[Path], None]) -> Path:
+    def made(name: str, make: Callable[[Path], object]) -> Path:
         folder = shared / name
         with (shared / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -118,3 +118,35 @@ def warm_home(once: Once) -> Path:
             pass
 
     return once("warm-home", make)
+
+
+@pytest.fixture(scope="session")
+def audited(once: Once, warm_home: Path) -> Callable[[str], Path]:
+    """The run of a committed sample, by its period."""
+    from tests.runs import ROOT, audit, only_run
+
+    def run_of(period: str) -> Path:
+        inputs = ROOT / "inputs"
+        outputs = once(f"audited-{period}", lambda folder: audit(warm_home, inputs, folder, period))
+        return only_run(outputs, period)
+
+    return run_of
+
+
+@pytest.fixture(scope="session")
+def small_inputs(once: Once) -> Path:
+    """Inputs of six units for 2014Q2, of another seed than the committed samples."""
+    from inspectorate.samples import write_sample
+
+    return once(
+        "small-inputs", lambda folder: write_sample(folder, period="2014Q2", units=6, seed=7)
+    )
+
+
+@pytest.fixture(scope="session")
+def small_run(once: Once, warm_home: Path, small_inputs: Path) -> Path:
+    """The undisturbed run of the small inputs."""
+    from tests.runs import audit, only_run
+
+    outputs = once("small-run", lambda folder: audit(warm_home, small_inputs, folder, "2014Q2"))
+    return only_run(outputs, "2014Q2")

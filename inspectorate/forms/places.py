@@ -6,7 +6,7 @@ taken. Villages are looked up by county and township, first among the unit's own
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,6 +18,7 @@ _OWN = frozenset({"我局", "我队", "我委", "我办", "我院", "我校", "�
 _PARTY = re.compile(r"^中共|(?:党支部委员会|支部委员会|机关党支部|机关党委|党支部|党委|党组|\(盖章\)|\(公章\))$")
 _COMMITTEE = re.compile(r"(?:村民委员会|村委会)$")
 _CANDIDATE_SCORE = 70
+_SHORTEST_NAME, _LONGEST_NAME = 3, 40
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class UnitNames:
     def find_inside(self, text: str) -> Found:
         """The one unit whose name stands in a longer text (a folder or a file name)."""
         text = squeezed(text)
-        hits = [written for written in self._written if len(written) > 2 and written in text]
+        hits = {part for part in _parts(text) if part in self.names}
         longest = [h for h in hits if not any(h != other and h in other for other in hits)]
         units = {name for written in longest for name in self.names[written]}
         if len(units) == 1:
@@ -90,6 +91,13 @@ class UnitNames:
             text, self._written, scorer=fuzz.ratio, limit=3, score_cutoff=_CANDIDATE_SCORE
         )
         return tuple(dict.fromkeys(name for hit in hits for name in sorted(self.names[hit[0]])))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Every piece of a text that is long enough to be a name."""
+    for start in range(len(text) - _SHORTEST_NAME + 1):
+        for end in range(start + _SHORTEST_NAME, min(len(text), start + _LONGEST_NAME) + 1):
+            yield text[start:end]
 
 
 def _bare(text: str) -> str:

@@ -5,7 +5,7 @@ guessed: the table is handed back as DQ-02 with the candidates named.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
@@ -127,9 +127,9 @@ def title_above(grid: Sequence[Sequence[Raw]], row: int, sheet_name: str, after:
 
 def _choose(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int, title: str) -> Header | Doubt:
     parts = tuple(head_parts(sheet, grid, row, depth) for depth in _depths(sheet, grid, row))
-    candidates = _fits(parts)
-    titled = [one for one in candidates if _title_length(one.form, title)]
-    ranked = sorted(titled or candidates, key=lambda one: _rank(one, title), reverse=True)
+    titled = tuple(form.id for form in forms().values() if _title_length(form, title))
+    candidates = _fits(parts, titled or tuple(forms()))
+    ranked = sorted(candidates, key=lambda one: _rank(one, title), reverse=True)
     best = replace(ranked[0], row=row, depth=max(ranked[0].depth, _merged_depth(sheet, row)))
     if best.missing or best.confidence < _CONFIDENT or len(best.columns) < _FEWEST_HEADS:
         return Doubt(row, best.depth, (best.form.name,), best.missing)
@@ -176,14 +176,14 @@ def _title_length(form: Form, title: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _fits(parts: tuple[Parts, ...]) -> tuple[Header, ...]:
-    """Each form's best depth for these heads; the same heads come from unit after unit."""
+def _fits(parts: tuple[Parts, ...], ids: tuple[str, ...]) -> tuple[Header, ...]:
+    """The forms' best depths for these heads; the same heads come from unit after unit."""
     return tuple(
         max(
             (_fit_depth(form, columns, depth) for depth, columns in enumerate(parts, 1)),
             key=lambda one: (len(one.columns), -len(one.strange), -one.depth),
         )
-        for form in forms().values()
+        for form in map(forms().__getitem__, ids)
     )
 
 
@@ -208,12 +208,11 @@ def _padded(row: Sequence[Raw], width: int) -> list[Raw]:
 
 
 def _fit_depth(form: Form, parts: Parts, depth: int) -> Header:
-    known = _heads_of(form)
     columns: dict[str, int] = {}
     money: dict[str, str] = {}
     strange: list[str] = []
     for index, column in enumerate(parts):
-        name = _field_named(form, column, known, _Taken(columns, index))
+        name = _field_named(form, column, columns, index - 1)
         if name is None:
             strange += _unknown_head(column)
             continue
@@ -238,34 +237,33 @@ def _share_column(form: Form, parts: Parts, columns: dict[str, int]) -> dict[str
     return halves
 
 
-@dataclass(frozen=True)
-class _Taken:
-    """Fields that columns further left hold, and the column looked at."""
-
-    columns: dict[str, int]
-    index: int
-
-    def free(self, form: Form, names: Sequence[str]) -> str | None:
-        """The field of those that a head may name: the one that follows its left neighbour first."""
-        free = [name for name in names if name not in self.columns]
-        led = [name for name in free if form.field(name).follows]
-        for name in led:
-            if self.columns.get(form.field(name).follows) == self.index - 1:
-                return name
-        return next((name for name in free if name not in led), None) or next(iter(led), None)
+def _free(form: Form, names: Sequence[str], columns: Mapping[str, int], left: int) -> str | None:
+    """The field of those that a head may name: the one that follows its left neighbour first."""
+    free = [form.field(name) for name in names if name not in columns]
+    led = [one.name for one in free if one.follows and columns.get(one.follows) == left]
+    plain = [one.name for one in free if not one.follows]
+    rest = [one.name for one in free if one.follows]
+    return next(iter([*led, *plain, *rest]), None)
 
 
 def _field_named(
-    form: Form, column: tuple[str, ...], known: dict[str, tuple[str, ...]], taken: _Taken
+    form: Form, column: tuple[str, ...], columns: Mapping[str, int], left: int
 ) -> str | None:
     """The first free field that the head may name: whole head, then leaf, then group."""
-    if not column:
-        return None
-    written = ("".join(column), column[-1], column[0])
-    for key in (*map(head_key, written), *map(bare_head_key, written)):
-        if name := taken.free(form, known.get(key, ())):
+    known = _heads_of(form)
+    for key in _keys_of(column):
+        if key in known and (name := _free(form, known[key], columns, left)):
             return name
     return None
+
+
+@lru_cache(maxsize=65_536)
+def _keys_of(column: tuple[str, ...]) -> tuple[str, ...]:
+    """What a column's head may be looked up by, the likeliest first."""
+    if not column:
+        return ()
+    written = ("".join(column), column[-1], column[0])
+    return tuple(dict.fromkeys((*map(head_key, written), *map(bare_head_key, written))))
 
 
 def _unknown_head(column: tuple[str, ...]) -> list[str]:

@@ -14,6 +14,7 @@ from inspectorate.forms.homes import (
     with_household_village,
     with_only_village,
 )
+from inspectorate.forms.members import KEPT_BY_OFFICES, with_member_unit
 from inspectorate.forms.places import Found, Place, UnitNames, Villages
 from inspectorate.forms.shape import forms
 from inspectorate.forms.text import squeezed
@@ -100,6 +101,8 @@ def resolve(
             rows = with_only_village(rows, registry.villages)
         marks += [said, where]
         resolved[form_id] = rows
+    for form_id in KEPT_BY_OFFICES:
+        resolved[form_id] = with_member_unit(resolved[form_id], resolved["F03"])
     resolved["F17"] = with_checked_unit(
         resolved["F17"], resolved["F03"], registry.units, registry.villages
     )

@@ -6,7 +6,7 @@ A form or an alias is added there, without touching code.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -93,7 +93,11 @@ class Form:
 
     def field(self, name: str) -> Field:
         """A field by name."""
-        return next(f for f in self.fields if f.name == name)
+        return self._named[name]
+
+    @cached_property
+    def _named(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields}
 
     def schema(self) -> dict[str, pl.DataType | type[pl.DataType]]:
         """Column types of parsed records, without the keys that resolving adds."""

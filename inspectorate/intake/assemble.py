@@ -68,7 +68,7 @@ def assemble(
         period=period,
         as_of=as_of,
         records=records,
-        handed_in=_handed_in(counted),
+        handed_in=_handed_in(counted, records),
         receipts=receipts(months, received.log, received.digests, registry.units),
         owed=tuple(owed),
         totals=recounted(parcel.totals, records, counted, parcel.marks),
@@ -123,18 +123,23 @@ def _monthly(records: dict[str, pl.DataFrame], tables: pl.DataFrame) -> dict[str
     return kept
 
 
-def _handed_in(tables: pl.DataFrame) -> pl.DataFrame:
+def _handed_in(tables: pl.DataFrame, records: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """unit, form, month of every counted table with records or a signed 无.
 
     A form whose unit nobody could tell is a row with a null unit: who seems silent may have sent it.
+    The lead office's own lists (F01, F02 …) are handed in by no unit; of a form that an office may
+    keep for the units, each unit that it names has handed it in.
     """
     answered = (pl.col("rows") > 0) | pl.col("says_none")
-    return (
-        tables.filter(answered)
-        .select("unit", "form", "month")
-        .unique()
-        .sort("unit", "form", "month")
-    )
+    owed = [form.id for form in forms().values() if "submissions" in form.places]
+    kept = [form.id for form in forms().values() if {"submissions", "registry"} <= {*form.places}]
+    month = pl.lit(None, pl.String)
+    named = [
+        records[form].select("unit", form=pl.lit(form), month=month).drop_nulls("unit")
+        for form in kept
+    ]
+    own = tables.filter(answered & pl.col("form").is_in(owed)).select("unit", "form", "month")
+    return pl.concat([own, *named]).unique().sort("unit", "form", "month")
 
 
 def _months_loaded(period: Span, digests: pl.DataFrame) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from inspectorate.notices.round import UNSENT, Round
 from inspectorate.notices.scoring_note import scoring_note
 from inspectorate.notices.sheets import Cell, Column, SheetSpec
 from inspectorate.notices.tallies import SEVERITIES
-from inspectorate.notices.wording import count, paragraph, say, two_places
+from inspectorate.notices.wording import annex, count, paragraph, say, two_places
 
 RANKING, PROBLEMS, SCORING = "排名表", "问题清单", "计分说明"
 
@@ -239,13 +239,14 @@ def _listed(row: Sequence[object]) -> tuple[str, ...]:
     *texts, points, deadline = row
     lost = two_places(cast("Decimal", points))
     day = _NONE if deadline is None else str(deadline)
-    return (*(str(text or "") for text in texts), lost, day)
+    return (*("" if text is None else str(text) for text in texts), lost, day)
 
 
 def _summed_up(rows: pl.DataFrame) -> Sentence:
     return say(
-        "本期问题共{n}，篇幅较大，这里按单位汇总；逐项清单见随文印发的电子表格“附件2 问题清单”。",
+        "本期问题共{n}，篇幅较大，这里按单位汇总；逐项清单见随文印发的{annex}电子表格。",
         n=count(rows.height, "项", "problems.rows"),
+        annex=annex(2),
     )
 
 

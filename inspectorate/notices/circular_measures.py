@@ -124,7 +124,11 @@ def _missing(rnd: Round) -> Sentence | None:
     last = tallies.last_day(rnd.problems.filter(pl.col("rule_id") == _NOT_SENT)["deadline"])
     when = f"problems[rule_id={_NOT_SENT}].deadline"
     by = say("于{day}前", day=day(last, when)) if last else ""
-    return say("对没有报送材料的{which}予以催报，{by}补报并书面说明原因。", which=which, by=by)
+    return say(
+        "对截止时没有报送材料的{which}予以催报，尚未补报的{by}补报，并书面说明原因。",
+        which=which,
+        by=by,
+    )
 
 
 def _talks(rnd: Round) -> Sentence | None:

@@ -12,6 +12,7 @@ from inspectorate.notices.round import NO_GRADE, Round
 from inspectorate.notices.voice import work_of
 from inspectorate.notices.wording import (
     count,
+    day,
     days_between,
     joined,
     named,
@@ -88,20 +89,33 @@ def _handed_in(rnd: Round) -> Sentence:
     reach = rnd.coverage
     if not reach.units:
         return Sentence("本期没有登记参加考核的单位。")
-    if reach.units_submitted == reach.units:
+    if reach.units_submitted == reach.units and not rnd.unsent:
         return say(
             "{units}全部报送了台账材料。",
             units=count(reach.units, "个参加考核的单位", "coverage.units"),
         )
-    share = percent(reach.units_submitted, reach.units, "coverage.units_submitted ÷ coverage.units")
-    missing = tallies.called(rnd, rnd.unsent, "ranking[grade=未报送].rows") if rnd.unsent else ""
+    sent = reach.units - len(rnd.unsent)
     return say(
-        "{units}中，{sent}报送了台账材料，报送率{share}{missing}。",
+        "截至{day}，{units}中有{sent}报送了台账材料，报送率{share}{missing}。",
+        day=day(rnd.as_of, "as_of"),
         units=count(reach.units, "个参加考核的单位", "coverage.units"),
-        sent=count(reach.units_submitted, "个", "coverage.units_submitted"),
-        share=share,
-        missing=say("；没有报送的是{which}", which=missing) if missing else "",
+        sent=count(sent, "个", "ranking[sent].rows"),
+        share=percent(sent, reach.units, "ranking[sent].rows ÷ coverage.units"),
+        missing=_missing(rnd, sent),
     )
+
+
+def _missing(rnd: Round, sent: int) -> Sentence:
+    """Who sent nothing by as-of, and how many of them have sent something since."""
+    if not rnd.unsent:
+        return Sentence("")
+    which = tallies.called(rnd, rnd.unsent, "ranking[grade=未报送].rows")
+    told = say("；没有报送的是{which}", which=which)
+    since = rnd.coverage.units_submitted - sent
+    if since <= 0:
+        return told
+    n = count(since, "个", "coverage.units_submitted − ranking[sent].rows")
+    return say("{told}，其中{n}此后报送", told=told, n=n)
 
 
 def _returned(rnd: Round) -> Sentence | None:
@@ -193,16 +207,14 @@ def _standing(rnd: Round) -> Sentence | None:
     if suspected.is_empty():
         return None
     decided = rnd.problems.filter(pl.col("status") == tallies.CONFIRMED)
-    seen = (
-        say("已经认定{n}，", n=tallies.rows(decided, "problems[status=认定]"))
-        if decided.height
-        else ""
-    )
-    todo = say(
-        "{seen}{n}为台账核查发现的疑点，须经单位说明、核实后认定",
-        seen=seen,
-        n=tallies.rows(suspected, "problems[status=疑点]"),
-    )
+    if decided.is_empty():
+        todo = Sentence("上述问题均为台账核查发现的疑点，须经单位说明、核实后认定")
+    else:
+        todo = say(
+            "已经认定{seen}，其余{n}为台账核查发现的疑点，须经单位说明、核实后认定",
+            seen=tallies.rows(decided, "problems[status=认定]"),
+            n=tallies.rows(suspected, "problems[status=疑点]"),
+        )
     if rnd.open.is_empty():
         return say("{todo}。", todo=todo)
     return say(

@@ -125,16 +125,16 @@ def _told(rnd: Round, rule_id: str) -> _Told:
 _COUNT_FRAMES = (
     "{which}有{fact}，不符合{document}关于{duty}的要求。",
     "{document}要求{duty}，{which}有{fact}。",
-    "{fact}，涉及{which}，与{document}中{duty}的规定不一致。",
-    "对照{document}中{duty}的规定，{which}有{fact}。",
+    "{fact}，涉及{which}，与{document}中{duty}的要求不一致。",
+    "对照{document}中{duty}的要求，{which}有{fact}。",
     "{duty}，{document}有明确要求，但{which}仍有{fact}。",
 )
 #: For what a unit did or didn't do as a whole.
 _UNIT_FRAMES = (
     "{which}{fact}，不符合{document}关于{duty}的要求。",
     "{document}要求{duty}，{which}{fact}。",
-    "{fact}的有{which}，与{document}中{duty}的规定不一致。",
-    "对照{document}中{duty}的规定，{which}{fact}。",
+    "{fact}的有{which}，与{document}中{duty}的要求不一致。",
+    "对照{document}中{duty}的要求，{which}{fact}。",
     "{duty}，{document}有明确要求，但{which}{fact}。",
 )
 

@@ -36,7 +36,9 @@ def _blocks(rnd: Round) -> Iterator[Sentence]:
         block: sure.filter(pl.col(block) == weight).height
         for block, weight in rnd.programme.scoring.blocks.items()
     }
-    ahead = sorted(full, key=lambda block: -full[block])[:_BLOCKS_SHOWN]
+    looked_at = {rnd.rule(rule_id).block for rule_id in rnd.decided}
+    seen = [block for block in full if block in looked_at]
+    ahead = sorted(seen, key=lambda block: -full[block])[:_BLOCKS_SHOWN]
     frames = (
         "{praise}。{block}板块有{n}没有扣分，占计分单位的{share}",
         "{praise}，{block}板块{n}得满分，占{share}",

@@ -112,7 +112,7 @@ def _cases(rnd: Round) -> dict[str, _Case]:
 
 
 def _body(rnd: Round, case: _Case) -> Iterator[Block]:
-    yield paragraph(_opening(rnd), _result(case))
+    yield paragraph(_opening(rnd), _result(rnd, case))
     yield Heading(1, "一、发现的问题")
     yield paragraph(_problems(case), _kinds(case), _please(case))
     yield Heading(1, "二、整改要求")
@@ -130,13 +130,15 @@ def _opening(rnd: Round) -> Sentence:
     )
 
 
-def _result(case: _Case) -> Sentence | None:
+def _result(rnd: Round, case: _Case) -> Sentence | None:
     mine, key = case.standing, f"ranking[unit={case.unit}]"
     if mine is None:
         return None
     if mine["score"] is None:
-        told = "没有报送材料" if mine["grade"] == UNSENT_GRADE else mine["grade"]
-        return say("你单位本期{told}，不计分、不排名。", told=told)
+        if mine["grade"] != UNSENT_GRADE:
+            return say("你单位等次为{grade}，不计分、不排名。", grade=mine["grade"])
+        until = day(rnd.as_of, "as_of")
+        return say("截至{day}你单位没有报送材料，不计分、不排名。", day=until)
     return say(
         "你单位得{score}，等次为{grade}，在{group}{n}中列第{rank}。",
         score=points(mine["score"], f"{key}.score"),

@@ -96,6 +96,8 @@ class Round:
         places: names of counties, townships and villages.
         inspections: `INSPECTIONS`, the rows of F17.
         achievements: `ACHIEVEMENTS`: totals of the units' ledgers that a paper may praise.
+        judged: rules that were 合格 or 不合格 for some unit: a block of which nothing could be
+            judged is nobody's merit.
         names: people and household heads of the run; never printed.
         earlier: figures of the round before, if there was one.
     """
@@ -113,6 +115,7 @@ class Round:
     places: frozenset[str] = frozenset()
     inspections: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=INSPECTIONS))
     achievements: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ACHIEVEMENTS))
+    judged: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     earlier: Earlier | None = None
 
@@ -137,6 +140,12 @@ class Round:
     def office(self) -> pl.DataFrame:
         """What the lead office or the inspectors themselves omitted: printed apart, no points."""
         return self.counted.filter(~self._of_units())
+
+    @cached_property
+    def decided(self) -> list[str]:
+        """Rules that are known to have been judged: by `judged`, or by a problem found; sorted."""
+        known = {each.rule.id for each in self.programme.rules}
+        return sorted(known & {*self.judged, *self.counted.get_column("rule_id")})
 
     def answered(self, rule_id: str) -> bool:
         """Whether the unit, its leader or its township must act on a rule's problems."""

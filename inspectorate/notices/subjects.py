@@ -114,7 +114,8 @@ def _thing(kind: str, subject: str, parts: Sequence[str]) -> str:
         case "村" | "乡镇" | "县":
             return "".join(parts)
         case "项目":
-            return f"{_end(parts[:2])}{parts[-1]}"
+            village, name = _end(parts[:2]), parts[-1]
+            return name if name.startswith(village) else f"{village}{name}"
         case "款物":
             # 日期/村/对象/类别: the receiver is a person or household.
             return f"{parts[0]}{_at(parts, 1)}{parts[-1]}"

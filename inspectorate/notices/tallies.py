@@ -53,7 +53,7 @@ def rule_names(rnd: Round, rules: Sequence[str], shown: int) -> Sentence:
         quoted(f"“{rnd.rule(rule_id).rule.name}”", f"rule[{rule_id}].name")
         for rule_id in rules[:shown]
     ]
-    return say("{names}{more}", names=joined(names), more="等" if len(rules) > shown else "")
+    return say("{names}{more}", names=joined(names, ""), more="等" if len(rules) > shown else "")
 
 
 def severities(frame: pl.DataFrame) -> dict[str, int]:

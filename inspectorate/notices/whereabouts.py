@@ -49,6 +49,9 @@ def whereabouts(rnd: Round, located: pl.DataFrame) -> pl.DataFrame:
         bare.sort("rank", maintain_order=True)
         .group_by("finding_id", "holder", "file", "sheet", maintain_order=True)
         .agg(pl.col("cell").drop_nulls().unique(maintain_order=True))
+        .with_columns(spot=_inside())
+        .group_by("finding_id", "holder", "file", maintain_order=True)
+        .agg(pl.col("spot").drop_nulls().str.join("、"))
         .with_columns(spot=_spot())
         .with_columns(spot=_masked_spots(rnd))
         .unique(["finding_id", "spot"], maintain_order=True)
@@ -68,17 +71,21 @@ def whereabouts(rnd: Round, located: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _spot() -> pl.Expr:
+def _inside() -> pl.Expr:
+    """驻村考勤!F6、G6、H6等12处; null without a cell."""
     number = pl.col("cell").list.len()
     first = pl.col("cell").list.head(_CELLS_SHOWN).list.join("、")
     shown = (
         pl.when(number > _CELLS_SHOWN).then(pl.format("{}等{}处", first, number)).otherwise(first)
     )
-    inside = pl.format("{}!{}", "sheet", shown)
-    own, registry = pl.format("{} {}", "file", inside), pl.format("{} {}", "holder", inside)
-    told = pl.when(pl.col("holder") == OWN).then(own).otherwise(registry)
-    secret = pl.col("holder").is_in([INSPECTION, FOREIGN])
-    return pl.when(secret).then("holder").when(number == 0).then("holder").otherwise(told)
+    return pl.when(number > 0).then(pl.format("{}!{}", "sheet", shown))
+
+
+def _spot() -> pl.Expr:
+    """The file (or whose it is) and what stands inside; of what is secret only whose it is."""
+    secret = pl.col("holder").is_in([INSPECTION, FOREIGN]) | (pl.col("spot") == "")
+    file = pl.when(pl.col("holder") == OWN).then("file").otherwise("holder")
+    return pl.when(secret).then("holder").otherwise(pl.format("{} {}", file, "spot"))
 
 
 def _masked_spots(rnd: Round) -> pl.Expr:

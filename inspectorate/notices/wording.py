@@ -23,9 +23,11 @@ SHOWN = 3
 _TWO_PLACES = Decimal("0.01")
 _ONE_PLACE = Decimal("0.1")
 _DIGIT = re.compile(r"\d")
-_ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2})?)?(?!\d)")
 _ISO_MONTH = re.compile(r"(?<![\d-])(\d{4})-(\d{2})(?![\d-])")
 _OWN_RULE = "默认规则"
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+_BLANK_BY_FIGURE = re.compile(r"(?<=[一-鿿]) (?=\d)|(?<=[\d%]) (?=[一-鿿])")
 _KIND_OF_DOCUMENT = re.compile(
     r"(?:实施方案|工作方案|考核办法|测评办法|管理办法|实施意见|实施细则|办法|方案|意见|细则|规定|决定|通知)"
     r"(?:[（(]试行[）)])?(?:的通知)?$"
@@ -153,9 +155,15 @@ def days_between(first: dt.date, last: dt.date, source: str) -> Citation:
 
 def in_official_words(text: str) -> str:
     """What a rule wrote, as a paper writes it: wide punctuation, dates without leading zeros."""
-    dated = _ISO_DATE.sub(lambda m: f"{m[1]}年{int(m[2])}月{int(m[3])}日", text)
+    dated = _ISO_DATE.sub(_official_day, text)
     dated = _ISO_MONTH.sub(lambda m: f"{m[1]}年{int(m[2])}月", dated)
     return full_width(dated)
+
+
+def _official_day(found: re.Match[str]) -> str:
+    year, month, day_of_month, hour, minute = found.groups()
+    time = f"{int(hour)}时{minute}分" if hour else ""
+    return f"{year}年{int(month)}月{int(day_of_month)}日{time}"
 
 
 def document_title(basis: Basis) -> str:
@@ -192,9 +200,10 @@ def clause(basis: Basis) -> str:
 
 def basis_quoted(basis: Basis, title: str) -> str:
     """Title, clause and the words themselves: 《实施方案》第四条：“常年不间断”."""
-    quote = full_width(basis.quote)
+    quote = _BLANK_BY_FIGURE.sub("", full_width(basis.quote))
     if not quote:
         return f"{title}{clause(basis)}"
     # A rule of the inspectors' own is told as what it is, not quoted as a document's words.
-    words = f"（{quote}）" if quote.startswith(_OWN_RULE) else f"：“{quote}”"
+    inner = quote.translate(_INNER_QUOTES)
+    words = f"（{quote}）" if quote.startswith(_OWN_RULE) else f"：“{inner}”"
     return f"{title}{clause(basis)}{words}"

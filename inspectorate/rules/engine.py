@@ -5,14 +5,14 @@ what a month without any submission means, and that one subject has one verdict.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib import import_module
 
 import polars as pl
 
-from inspectorate.periods import Span, span_running, spans_inside
+from inspectorate.periods import Span, SpanKind, span_running, spans_inside
 from inspectorate.rules.catalogue import FAMILIES, Judge, Rule, Terms
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gathering import gather
@@ -59,6 +59,12 @@ class Selected:
         """Whether the span overlaps the dates on which the rule is in force."""
         begun = self.since is None or span.end >= self.since
         return begun and (self.until is None or span.start <= self.until)
+
+    def part_of(self, month: Span) -> Span:
+        """The days of a month on which the rule is in force; a longer span is prorated by its rule."""
+        if self.since is None or month.kind is not SpanKind.MONTH:
+            return month
+        return replace(month, start=max(month.start, self.since))
 
 
 def in_force(span: Span, versions: Sequence[Selected]) -> Selected | None:
@@ -110,7 +116,7 @@ def _ended(facts: Facts, chosen: Selected, span: Span) -> pl.DataFrame:
     """Verdicts of one rule for a span that has ended."""
     found = gaps(facts, chosen.rule, span, chosen.form_names)
     free = not_bound(facts, chosen.terms)
-    rows = _rows(facts, chosen, chosen.rule.judge, span, free)
+    rows = _rows(facts, chosen, chosen.rule.judge, chosen.part_of(span), free)
     months = months_missing(facts, chosen.rule, span, chosen.since, chosen.until)
     rows = hush_gaps(hush_months(rows, months), found)
     return _finished(chosen, span, pl.concat([rows, without_row(facts, free, found, rows)]))

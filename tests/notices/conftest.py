@@ -141,7 +141,9 @@ PLACES = {
 
 
 def block_of(rule_id: str) -> str:
-    return HOMES.get(rule_id.partition("-")[0], "档案与报送" if rule_id != "INSP-04" else "驻村与考勤")
+    return HOMES.get(
+        rule_id.partition("-")[0], "档案与报送" if rule_id != "INSP-04" else "驻村与考勤"
+    )
 
 
 def programme() -> Programme:
@@ -279,7 +281,9 @@ def ranking(found: pl.DataFrame) -> pl.DataFrame:
         .with_columns(rank=score.rank("min", descending=True).over("group").cast(pl.Int64))
         .with_columns(change=pl.col("last_rank") - pl.col("rank"))
         .sort(pl.col("group") != "市级单位", "rank", "unit", nulls_last=True)
-        .select("group", "rank", "unit", "score", "grade", "last_rank", "change", *BLOCKS, "未报扣分")
+        .select(
+            "group", "rank", "unit", "score", "grade", "last_rank", "change", *BLOCKS, "未报扣分"
+        )
     )
 
 
@@ -340,7 +344,11 @@ def as_text(paper: Paper) -> str:
     head = [paper.title, f"主送：{'；'.join(paper.addressees)}"]
     if paper.draft:
         head.insert(0, "（送审稿）")
-    end = [f"附件：{'；'.join(paper.attachments)}", paper.signer, *(f"（{n}）" for n in paper.notes)]
+    end = [
+        f"附件：{'；'.join(paper.attachments)}",
+        paper.signer,
+        *(f"（{n}）" for n in paper.notes),
+    ]
     annexes = [
         line
         for annex in paper.annexes

@@ -114,9 +114,28 @@ def test_the_lead_offices_own_are_told_apart(small: Round) -> None:
 
 def test_who_sent_nothing_is_named_and_not_ranked(small: Round) -> None:
     text = body(circular(small))
-    assert "5个报送了台账材料，报送率83.3%（5/6）；没有报送的是市民政局" in text
-    assert "对没有报送材料的市民政局予以催报，于2014年8月9日前补报" in text
+    assert (
+        "截至2014年7月10日，6个参加考核的单位中有5个报送了台账材料，报送率83.3%（5/6）；"
+        "没有报送的是市民政局。"
+    ) in text
+    assert "对截止时没有报送材料的市民政局予以催报，尚未补报的于2014年8月9日前补报" in text
     assert "市民政局居" not in text
+
+
+def test_who_sent_something_after_as_of_is_not_counted_as_in_time(make_round: Make) -> None:
+    rnd = make_round()
+    late = make_round(coverage=replace(rnd.coverage, units_submitted=6))
+    assert "没有报送的是市民政局，其中1个此后报送。" in body(circular(late))
+
+
+def test_a_block_of_which_nothing_was_judged_is_not_praised(make_round: Make) -> None:
+    rnd = make_round()
+    free = rnd.ranking.with_columns(pl.lit(0).cast(pl.Decimal(20, 8)).alias("未报扣分"))
+    late = rnd.findings.filter(pl.col("rule_id") == "RPT-06")
+    blind = make_round(findings=late, ranking=free)
+    assert "走访与联系板块" not in body(circular(blind))
+    seen = make_round(findings=late, ranking=free, judged=frozenset({"VIS-07"}))
+    assert "走访与联系板块4个单位得满分，占80%（4/5）" in body(circular(seen))
 
 
 def test_only_the_clean_and_complete_are_praised(small: Round) -> None:
@@ -170,7 +189,9 @@ def test_a_talk_is_proposed_only_once_an_a_problem_is_confirmed(make_round: Make
 
 
 def test_leads_are_handed_on_before_anyone_is_blamed(small: Round) -> None:
-    assert "对涉及“考勤天数自洽”的疑点1项，按程序移交有关部门核实，核实前不扣分" in body(circular(small))
+    assert "对涉及“考勤天数自洽”的疑点1项，按程序移交有关部门核实，核实前不扣分" in body(
+        circular(small)
+    )
 
 
 def test_without_inspections_and_an_earlier_round(make_round: Make) -> None:
@@ -231,7 +252,7 @@ def test_ties_share_the_first_place(make_round: Make) -> None:
 def test_long_lists_are_folded(make_round: Make) -> None:
     rnd = big_round(make_round, units=30, rules=3)
     text = body(circular(rnd))
-    assert re.search("甲局等30个单位有30户", text)
+    assert "甲局0、甲局1、甲局10等30个单位有30户" in text
 
 
 def test_achievements_are_told_where_there_are_any(make_round: Make) -> None:
@@ -251,11 +272,9 @@ def big_round(make_round: Make, units: int, rules: int) -> Round:
     template = rnd.programme.rules[1]
     programme = replace(
         rnd.programme,
-        rules=tuple(
-            replace(template, rule=rename(template.rule, rule_id)) for rule_id in ids
-        ),
+        rules=tuple(replace(template, rule=rename(template.rule, rule_id)) for rule_id in ids),
     )
-    names = [f"{letter}{number}" for number in range(units) for letter in ["甲局"]]
+    names = [f"甲局{number}" for number in range(units)]
     row = rnd.findings.filter(pl.col("rule_id") == "PAIR-08").head(1)
     findings = pl.concat(
         [
@@ -274,12 +293,16 @@ def big_round(make_round: Make, units: int, rules: int) -> Round:
         findings=findings,
         citations=rnd.citations.clear(),
         ranking=rnd.ranking,
-        units=pl.DataFrame({"unit": names, "short": [None] * units}, schema_overrides={"short": pl.String}),
+        units=pl.DataFrame(
+            {"unit": names, "short": [None] * units}, schema_overrides={"short": pl.String}
+        ),
     )
 
 
 def rename(rule: Rule, rule_id: str) -> Rule:
-    return replace(rule, id=rule_id, name=f"第{rule_id}号规则", duty="履行一项说来话长而又不能不说清楚的职责")
+    return replace(
+        rule, id=rule_id, name=f"第{rule_id}号规则", duty="履行一项说来话长而又不能不说清楚的职责"
+    )
 
 
 def test_the_body_keeps_to_its_limit_however_many_rules_are_broken(make_round: Make) -> None:

@@ -23,7 +23,7 @@ def rows(small: Round) -> Rows:
 
 def test_only_problems_are_listed(small: Round) -> None:
     listed = listing(small)
-    assert dict(listed.schema) == {name: kind for name, kind in LISTING.items()}
+    assert dict(listed.schema) == LISTING
     assert listed.height == 15
     assert set(listed["status"]) == {"疑点", "认定"}
 
@@ -38,13 +38,17 @@ def test_units_stand_as_in_the_ranking_and_the_offices_come_last(small: Round) -
 
 def test_own_cells_are_shown_by_file_sheet_and_address(rows: Rows) -> None:
     assert rows["RES-03 汉中市城乡建设规划管理局"]["where"] == "台账.xlsx 驻村考勤!F6、G6、H6等12处"
-    assert rows["PAIR-08 汉中市城乡建设规划管理局"]["where"] == "牵头办公室登记 贫困村户基本台账!F12"
+    assert (
+        rows["PAIR-08 汉中市城乡建设规划管理局"]["where"] == "牵头办公室登记 贫困村户基本台账!F12"
+    )
 
 
 def test_another_units_cells_are_not_shown(rows: Rows) -> None:
     shared = rows["PAIR-17 汉中市统计局"]
     assert shared["where"] == "台账.xlsx 结对花名册!B7、J7；另一单位同期报送"
-    assert shared["problem"] == "石门村1户由2名帮扶人结对（另一名在另一单位），登记的帮扶方式为一帮一"
+    assert (
+        shared["problem"] == "石门村1户由2名帮扶人结对（另一名在另一单位），登记的帮扶方式为一帮一"
+    )
     told = " ".join(str(value) for value in shared.values())
     assert "民政" not in told
     assert "J5" not in told
@@ -86,7 +90,9 @@ def test_a_file_of_unknown_or_doubtful_origin_is_anothers(make_round: Callable[.
     known = make_round()
     nobody = make_round(files=known.files.clear())
     assert "台账.xlsx" not in " ".join(listing(nobody)["where"])
-    twice = make_round(files=pl.concat([known.files, known.files.with_columns(unit=pl.lit("甲局"))]))
+    twice = make_round(
+        files=pl.concat([known.files, known.files.with_columns(unit=pl.lit("甲局"))])
+    )
     assert "台账.xlsx" not in " ".join(listing(twice)["where"])
 
 

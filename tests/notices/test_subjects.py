@@ -1,6 +1,12 @@
 import pytest
 
-from inspectorate.notices.subjects import counted_nouns, in_words, kind_of_subject, masked_name, person_of
+from inspectorate.notices.subjects import (
+    counted_nouns,
+    in_words,
+    kind_of_subject,
+    masked_name,
+    person_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +21,7 @@ from inspectorate.notices.subjects import counted_nouns, in_words, kind_of_subje
         ("工作队:洋县/龙亭镇/夏家村/汉中市统计局", "驻夏家村工作队"),
         ("村:洋县/龙亭镇/夏家村", "洋县龙亭镇夏家村"),
         ("项目:龙亭镇/夏家村/核桃园", "夏家村核桃园"),
+        ("项目:龙亭镇/夏家村/夏家村核桃园", "夏家村核桃园"),
         ("款物:2014-05-01/夏家村/赵有福/慰问金", "2014年5月1日夏家村慰问金"),
         ("培训:2014-05-01/汉中市统计局/实用技术", "2014年5月1日实用技术"),
         ("检查:2014-06-12/夏家村/电话抽查/吴小妹", "2014年6月12日夏家村电话抽查"),

@@ -104,7 +104,8 @@ def test_points_have_two_places(number: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [("5.0000", "5"), ("0.50", "0.5"), ("100", "100"), ("0", "0"), ("1E+2", "100")]
+    ("number", "text"),
+    [("5.0000", "5"), ("0.50", "0.5"), ("100", "100"), ("0", "0"), ("1E+2", "100")],
 )
 def test_terms_are_written_as_short_as_they_are(number: str, text: str) -> None:
     assert shortest(Decimal(number)) == text
@@ -124,6 +125,8 @@ def test_dates() -> None:
     [
         ("于2014-05-03离任,没有审批", "于2014年5月3日离任，没有审批"),
         ("2014-05考勤", "2014年5月考勤"),
+        ("2014-07-12T09:40:00", "2014年7月12日9时40分"),
+        ("2014-07-12 09:40", "2014年7月12日9时40分"),
         ("2014-2016年规划", "2014-2016年规划"),
         ("电话13800001111-05", "电话13800001111-05"),
         ("驻村考勤!F17", "驻村考勤!F17"),
@@ -133,11 +136,16 @@ def test_rule_messages_become_official_words(written: str, official: str) -> Non
     assert in_official_words(written) == official
 
 
-SCHEME = Basis("市级机关包村扶贫(2014-2016年)工作实施方案", "汉办发〔2014〕3号", "第四条", "常年不间断")
+SCHEME = Basis(
+    "市级机关包村扶贫(2014-2016年)工作实施方案", "汉办发〔2014〕3号", "第四条", "常年不间断"
+)
 
 
 def test_documents_are_cited_in_full_and_in_short() -> None:
-    assert document_in_full(SCHEME) == "《市级机关包村扶贫（2014-2016年）工作实施方案》（汉办发〔2014〕3号）"
+    assert (
+        document_in_full(SCHEME)
+        == "《市级机关包村扶贫（2014-2016年）工作实施方案》（汉办发〔2014〕3号）"
+    )
     assert short_title(SCHEME) == "《实施方案》"
     assert short_and_number(SCHEME) == "《实施方案》（汉办发〔2014〕3号）"
     assert basis_quoted(SCHEME, short_title(SCHEME)) == "《实施方案》第四条：“常年不间断”"

@@ -87,6 +87,20 @@ def test_a_month_that_ends_before_the_rule_is_in_force_is_not_judged(facts: Fact
     assert judge_all(facts, [early])["period"].to_list() == ["2014-04", "2014-05"]
 
 
+def test_a_month_begun_before_the_rule_is_judged_from_its_first_day_in_force(facts: Facts) -> None:
+    seen: list[tuple[date, str]] = []
+
+    def judge(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
+        seen.append((span.start, span.label))
+        return says({"unit": "甲局"})(facts, span, terms)
+
+    judge_all(facts, [chosen(judge, SpanKind.MONTH, since=date(2014, 4, 25))])
+    judge_all(facts, [chosen(judge, SpanKind.QUARTER, since=date(2014, 4, 25))])
+    starts = {label: start for start, label in seen}
+    assert (starts["2014-04"], starts["2014-05"]) == (date(2014, 4, 25), date(2014, 5, 1))
+    assert starts["2014Q2"] == date(2014, 4, 1)
+
+
 def test_of_two_versions_of_a_rule_the_later_one_in_force_judges(facts: Facts) -> None:
     old = chosen(says({"unit": "甲局", "actual": "旧"}), SpanKind.MONTH, until=date(2014, 5, 15))
     new = chosen(says({"unit": "甲局", "actual": "新"}), SpanKind.MONTH, since=date(2014, 5, 16))
@@ -136,6 +150,17 @@ def test_attendance_of_one_month_does_not_answer_for_another(facts: Facts) -> No
     assert found["verdict"].to_list() == ["无法判定", "合格", "无法判定"]
     whole = chosen(says({"unit": "甲局"}), SpanKind.QUARTER, needs=("F06",))
     assert by_unit(judge_all(sent, [whole]).filter(unit="甲局")) == {"甲局": "合格"}
+
+
+def test_a_unit_whose_team_had_not_come_owes_no_attendance_for_the_month(
+    facts: Facts, make_facts: MakeFacts
+) -> None:
+    roster = [{"unit": "甲局", "arrival_date": date(2014, 5, 10)}, {"unit": "乙局"}]
+    known = make_facts(F01=UNITS, F02=PAIRS, F03=roster)
+    sent = handing_in(known, ("甲局", "F06", "2014-05"), ("甲局", "F06", "2014-06"))
+    found = judge_all(sent, [chosen(says(), SpanKind.MONTH, needs=("F06",))])
+    assert found.filter(unit="甲局").is_empty()
+    assert found.filter(unit="乙局")["period"].to_list() == ["2014-04", "2014-05", "2014-06"]
 
 
 def test_attendance_of_an_unreadable_month_is_doubt_but_not_a_missing_form(facts: Facts) -> None:

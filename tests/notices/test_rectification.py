@@ -1,0 +1,146 @@
+from collections.abc import Callable
+
+import polars as pl
+import pytest
+
+from inspectorate.notices.paper import Heading, Paper, Paragraph, Table
+from inspectorate.notices.privacy import paper_texts, privacy_faults
+from inspectorate.notices.rectification import (
+    rectification_notice,
+    rectification_notices,
+    units_to_notify,
+)
+from inspectorate.notices.round import Round
+
+Make = Callable[..., Round]
+
+PLANNING, STATISTICS, CIVIL, WATER = (
+    "汉中市城乡建设规划管理局",
+    "汉中市统计局",
+    "汉中市民政局",
+    "洋县水利局",
+)
+
+
+def body(paper: Paper) -> str:
+    return "".join(block.text for block in paper.body if isinstance(block, Paragraph))
+
+
+def items(paper: Paper) -> list[dict[str, str]]:
+    table = paper.annexes[0].blocks[0]
+    assert isinstance(table, Table)
+    return [dict(zip(table.head, row, strict=True)) for row in table.rows]
+
+
+@pytest.mark.parametrize("unit", [PLANNING, STATISTICS, CIVIL, WATER])
+def test_golden(small: Round, golden: Callable[[str, Paper], None], unit: str) -> None:
+    golden(f"整改通知书-{unit}", rectification_notice(small, unit))
+
+
+def test_units_with_problems_and_no_others(small: Round) -> None:
+    assert units_to_notify(small) == sorted([PLANNING, STATISTICS, CIVIL, WATER])
+    assert [unit for unit, _ in rectification_notices(small)] == units_to_notify(small)
+
+
+@pytest.mark.parametrize("unit", ["汉中市发展和改革委员会", "勉县林业局", "", "没有的局"])
+def test_a_unit_with_nothing_above_d_gets_none(small: Round, unit: str) -> None:
+    with pytest.raises(ValueError, match="nothing to put right"):
+        rectification_notice(small, unit)
+
+
+def test_the_letter(small: Round) -> None:
+    paper = rectification_notice(small, PLANNING)
+    assert (paper.kind, paper.title, paper.form) == ("整改通知书", "整改通知书", "信函")
+    assert paper.addressees == (PLANNING,)
+    assert paper.draft
+    assert "你单位得84.00分，等次为良好，在市级单位3个计分单位中列第3位" in body(paper)
+    assert "发现问题5项，其中重大2项、严重3项" in body(paper)
+    assert "重大问题于2014年7月17日前、严重问题于2014年7月25日前办结" in body(paper)
+    assert [b.text for b in paper.body if isinstance(b, Heading)] == [
+        "一、发现的问题",
+        "二、整改要求",
+        "三、报送材料",
+    ]
+    assert paper.attachments == ("问题清单", "整改承诺书")
+
+
+def test_each_problem_says_where_what_and_by_when(small: Round) -> None:
+    first = items(rectification_notice(small, PLANNING))[2]
+    assert first == {
+        "编号": "06c0ffee",
+        "问题": "驻夏家村工作队自2014年5月3日至2014年5月14日连续12天无人在村，应不超过7天，多5天",
+        "依据": "《实施方案》：“务必做到村村有干部、常年不间断”\nRES-03",
+        "位置": "台账.xlsx 驻村考勤!F6、G6、H6等12处",
+        "应为": "7",
+        "实为": "12",
+        "整改要求": "排定轮值，说明无人在村原因",
+        "时限": "2014-07-25",
+    }
+
+
+def test_a_unit_that_sent_nothing_is_told_so(small: Round) -> None:
+    paper = rectification_notice(small, CIVIL)
+    assert "截至2014年7月10日你单位没有报送材料，不计分、不排名" in body(paper)
+    assert "为一般问题" in body(paper)
+    assert "所列问题已经认定" in body(paper)
+    assert "不同意见" not in body(paper)
+    assert not paper.draft
+
+
+def test_it_never_tells_on_another_unit(small: Round) -> None:
+    for unit, paper in rectification_notices(small):
+        others = [
+            name
+            for name in (*small.units["unit"], *small.units["short"].drop_nulls())
+            if name not in {unit, small.called(unit)}
+        ]
+        files = [path for path, sender in small.files.iter_rows() if sender != unit]
+        text = " ".join(text for _, text in paper_texts(paper))
+        assert [word for word in (*others, *files) if word in text] == []
+
+
+def test_it_names_nobody(small: Round) -> None:
+    for _, paper in rectification_notices(small):
+        texts = paper_texts(paper)
+        assert privacy_faults(texts, small.names, small.names, small.vocabulary) == []
+
+
+def test_shared_problems_point_to_the_other_report_without_saying_whose(small: Round) -> None:
+    shared = items(rectification_notice(small, STATISTICS))[1]
+    assert shared["位置"] == "台账.xlsx 结对花名册!B7、J7；另一单位同期报送"
+
+
+def test_each_of_two_sharing_units_sees_only_its_own_cells(make_round: Make) -> None:
+    rnd = make_round()
+    row = rnd.findings.filter(pl.col("rule_id") == "PAIR-17")
+    twin = row.with_columns(unit=pl.lit(CIVIL), finding_id=pl.lit("99c0ffee00000000"))
+    cells = rnd.citations.filter(pl.col("finding_id") == row["finding_id"][0])
+    both = make_round(
+        findings=pl.concat([rnd.findings, twin]),
+        ranking=rnd.ranking,
+        citations=pl.concat(
+            [rnd.citations, cells.with_columns(finding_id=pl.lit("99c0ffee00000000"))]
+        ),
+    )
+    places = [item["位置"] for item in items(rectification_notice(both, CIVIL))]
+    assert "台账.xlsx 结对花名册!J5、B5；另一单位同期报送" in places
+
+
+def test_hints_and_what_was_set_aside_do_not_appear(small: Round) -> None:
+    text = str(items(rectification_notice(small, WATER)))
+    assert "DOC-01" not in text
+    assert len(items(rectification_notice(small, WATER))) == 4
+
+
+def test_no_draft_once_a_and_b_are_decided(make_round: Make) -> None:
+    rnd = make_round()
+    decided = rnd.findings.with_columns(pl.col("status").replace("疑点", "认定"))
+    assert not rectification_notice(make_round(findings=decided), PLANNING).draft
+
+
+def test_what_must_be_handed_in(small: Round) -> None:
+    text = body(rectification_notice(small, PLANNING))
+    for word in ("整改方案", "整改报告", "佐证材料", "整改承诺书", "主要负责人签字", "加盖公章"):
+        assert word in text
+    pledge = rectification_notice(small, PLANNING).annexes[1]
+    assert "所列5项问题" in "".join(b.text for b in pledge.blocks if isinstance(b, Paragraph))
