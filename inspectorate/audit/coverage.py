@@ -3,6 +3,7 @@
 import polars as pl
 
 from inspectorate.intake.assemble import Assembled
+from inspectorate.scoring.groups import heard_by_as_of
 
 
 def coverage_of(assembled: Assembled, intake: pl.DataFrame) -> dict[str, int]:
@@ -14,7 +15,7 @@ def coverage_of(assembled: Assembled, intake: pl.DataFrame) -> dict[str, int]:
     """
     facts = assembled.facts
     places = facts.pairs["place"].unique()
-    submitted = facts.handed_in["unit"].unique()
+    submitted = pl.Series(heard_by_as_of(facts), dtype=pl.String)
     registered = facts.units["unit"]
     return {
         "units": registered.len(),

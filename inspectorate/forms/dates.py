@@ -20,6 +20,7 @@ _NO_RANGE = r"(?!\d)(?!(?:月份?)?[-—–~～至到、,和.\/]\d)"  # 4-6月 n
 _MONTH = re.compile(rf"(?<!\d)(\d{{4}})[.\-/年]({_ORDINAL}){_NO_RANGE}(?:月(?!\d)|(?![月年日号季]))")
 _BARE_MONTH = re.compile(rf"(?<![\d年.\-/—–~～至到、,和十])({_ORDINAL})月{_NO_RANGE}(?!\d)")
 _HAN_MONTHS = {word: n for n, word in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
+_SERIAL = re.compile(r"^\d{5}$")
 _EXCEL_ZERO = date(1899, 12, 30)
 _SERIAL_FROM, _SERIAL_TO = 29_221, 73_050  # 1980-01-01 to 2099-12-31
 
@@ -59,6 +60,8 @@ def _from_number(raw: float, year: int) -> Parsed:
 def _from_text(text: str, year: int) -> Parsed:
     if text in PLACEHOLDERS:
         return NOTHING
+    if _SERIAL.match(text) and _SERIAL_FROM <= int(text) <= _SERIAL_TO:
+        return _from_number(int(text), year)
     if found := _FULL.match(text) or _COMPACT.match(text):
         return _made(int(found[1]), found[2], found[3], "文本转日期")
     if found := _SHORT_YEAR.match(text):

@@ -8,7 +8,20 @@ from inspectorate.forms.parsed import NOTHING, Parsed
 from inspectorate.forms.text import PLACEHOLDERS, person_name, plain, simplified, squeezed
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_ROLE = re.compile(r"\((?:队长|第一书记|队员|组长|副队长|户主|代)\)$")
+_POSTS = (
+    "局长|主任|书记|县长|区长|市长|镇长|乡长|部长|院长|校长|行长|台长|社长|处长|科长|股长|所长|站长|队长|组长|会长|"
+    "董事长|总经理|经理|主席|秘书长|调研员|科员|队员|户主|同志"
+)
+_ROLE = re.compile(rf"\((?:[^()]*(?:{_POSTS}|主持工作)|代|女|男)\)$")
+#: Common surnames: 扶贫办主任 and 村民组长 are no person of that name.
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任"
+    "沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍"
+)
+_WITH_POST = re.compile(
+    rf"^(?:(?:副?(?:{_POSTS}))+:?([{_SURNAMES}][^()]{{1,3}})|([{_SURNAMES}][^()]{{1,3}}?)(?:副?(?:{_POSTS}))+)$"
+)
 _SEVERAL = re.compile(r"[、,,;;/]|等\d+人")
 _YES = frozenset({"是", "有", "√", "✓", "1", "Y", "y", "TRUE", "齐全", "已"})
 _NO = frozenset({"否", "无", "×", "x", "X", "0", "N", "n", "FALSE", "不", "未", "没有"})
@@ -34,12 +47,18 @@ def parse_person(raw: Raw) -> Parsed:
     name = person_name(raw_text(raw))
     if name in PLACEHOLDERS:
         return NOTHING
-    name = _ROLE.sub("", name.replace("(", "(").replace(")", ")"))
+    name = _without_post(_ROLE.sub("", name))
     if _SEVERAL.search(name):
         return Parsed(None, "多人一格", "DQ-13", "一格只填一个姓名")
     if "?" in name or "\ufffd" in name:
         return Parsed(None, "缺字", "DQ-15", "完整姓名，不含问号")
     return Parsed(name)
+
+
+def _without_post(name: str) -> str:
+    """局长王德福, 王德福局长: the name alone; a cell that is all post or all name stays."""
+    found = _WITH_POST.match(name)
+    return found[1] or found[2] if found else name
 
 
 def parse_choice(raw: Raw, choices: Mapping[str, str], none_is_value: bool = False) -> Parsed:

@@ -18,7 +18,7 @@ RANKING, PROBLEMS, SCORING = "排名表", "问题清单", "计分说明"
 
 #: Problems printed one by one in the paper; beyond that the paper sums up by unit, and the workbook
 #: holds every one.
-PRINTED = 400
+PRINTED = 120
 
 _NONE = "—"
 _OFFICE_SHEET = "牵头部门和督查组事项"
@@ -78,9 +78,7 @@ def _typed(value: object) -> Cell:
 def _block_columns(rnd: Round) -> list[str]:
     """Blocks of the score; 未报扣分 only where something was deducted under it."""
     blocks = list(rnd.programme.scoring.blocks)
-    charged = (
-        UNSENT in rnd.ranking.columns and rnd.ranking.get_column(UNSENT).fill_null(0).sum() > 0
-    )
+    charged = rnd.ranking.get_column(UNSENT).fill_null(0).sum() > 0
     return [*blocks, UNSENT] if charged else blocks
 
 
@@ -187,51 +185,29 @@ def _problem_blocks(rows: pl.DataFrame) -> list[Block]:
     return told
 
 
+# Printed columns: head, what it holds, share of the width, how it stands.
+_PRINTED: tuple[tuple[str, str | pl.Expr, float, Align], ...] = (
+    ("编号", "number", 2.5, "center"),
+    ("单位", "unit", 2.8, "left"),
+    ("类别和规则", pl.format("{}\n{}", "kind", "rule_id"), 2.8, "left"),
+    ("问题", "problem", 6.4, "left"),
+    ("依据", "basis_short", 5.2, "left"),
+    ("应为", "expected", 1.9, "center"),
+    ("实为", "actual", 1.9, "center"),
+    ("位置", "where", 4.6, "left"),
+    ("扣分", "points", 1.7, "center"),
+    ("时限", "deadline", 3.1, "center"),
+)
+
+
 def _problem_table(title: str, rows: pl.DataFrame) -> Table:
-    head = (
-        "编号",
-        "单位",
-        "类别和规则",
-        "对象",
-        "问题",
-        "依据",
-        "应为",
-        "实为",
-        "位置",
-        "扣分",
-        "时限",
-    )
-    wanted = [
-        "number",
-        "unit",
-        pl.format("{}\n{}", "kind", "rule_id"),
-        "about",
-        "problem",
-        "basis_short",
-        "expected",
-        "actual",
-        "where",
-        "points",
-        "deadline",
-    ]
+    heads, wanted, widths, aligns = zip(*_PRINTED, strict=True)
     return Table(
         title=title,
-        head=head,
+        head=heads,
         rows=tuple(_listed(row) for row in rows.select(wanted).iter_rows()),
-        widths=(2.2, 2.6, 2.6, 2.3, 4.8, 4.0, 1.5, 1.5, 3.3, 1.5, 3.0),
-        aligns=(
-            "center",
-            "left",
-            "left",
-            "left",
-            "left",
-            "left",
-            "center",
-            "center",
-            "left",
-            "center",
-            "center",
-        ),
+        widths=widths,
+        aligns=aligns,
     )
 
 

@@ -89,7 +89,7 @@ def _handed_in(rnd: Round) -> Sentence:
     reach = rnd.coverage
     if not reach.units:
         return Sentence("本期没有登记参加考核的单位。")
-    if reach.units_submitted == reach.units and not rnd.unsent:
+    if not rnd.unsent:
         return say(
             "{units}全部报送了台账材料。",
             units=count(reach.units, "个参加考核的单位", "coverage.units"),
@@ -107,8 +107,6 @@ def _handed_in(rnd: Round) -> Sentence:
 
 def _missing(rnd: Round, sent: int) -> Sentence:
     """Who sent nothing by as-of, and how many of them have sent something since."""
-    if not rnd.unsent:
-        return Sentence("")
     which = tallies.called(rnd, rnd.unsent, "ranking[grade=未报送].rows")
     told = say("；没有报送的是{which}", which=which)
     since = rnd.coverage.units_submitted - sent

@@ -162,7 +162,9 @@ def _other_names(rows: pl.DataFrame, rnd: Round) -> pl.DataFrame:
     """finding_id, others: names of units that its texts mention and that aren't its own."""
     full = {name: name for name in rnd.units.get_column("unit")}
     owners = {**{short: unit for unit, short in rnd.short_names.items()}, **full}
-    patterns = sorted(owners, key=lambda name: (-len(name), name))
+    patterns = _longest_first(owners)
+    if not patterns:
+        return pl.DataFrame(schema={"finding_id": pl.String, "others": pl.List(pl.String)})
     text = pl.concat_str(_TEXTS, separator="\n", ignore_nulls=True)
     mentioned = (
         rows.select("finding_id", "unit", others=text.str.extract_many(patterns, leftmost=True))

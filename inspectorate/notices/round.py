@@ -3,11 +3,15 @@
 A citation names its source by a key that can be looked up and recomputed:
 
     problems[rule_id=RES-03].unit    distinct units among the problems of a rule
-    problems[severity=A].rows        how many there are; `office` and `open` likewise
+    problems[severity=A].rows        how many there are; `office`, `open` and `counted` likewise
+    problems[…].subject(户)          distinct subjects of one kind
     ranking[unit=市发改委].score      a cell of ranking.csv; `.rows` counts, `.score.mean` averages
+    ranking[sent].rows               rows that are not 未报送; [score] those with a score, [clean]
+                                     those without a problem, [praised] and [talks] those named
     coverage.units                   a count of the run
     inspections[mode=暗访].rows       F17; `.present_count` sums
-    programme.deduct.A  basis[RES-03]  registry[市发改委]  period  as_of  earlier.problems
+    programme.deduct.A  basis[RES-03]  rule[RES-03].duty  registry[市发改委]  attachments
+    period  as_of  earlier.average   of the run and of the round before
     A ÷ B, A − B                     a share or a change, from two of these
 """
 
@@ -176,8 +180,6 @@ class Round:
     @property
     def complete(self) -> pl.Expr:
         """Whether a row of the ranking lost nothing for forms that were not handed in."""
-        if UNSENT not in self.ranking.columns:
-            return pl.lit(value=True)
         return pl.col(UNSENT).fill_null(0) == 0
 
     @cached_property

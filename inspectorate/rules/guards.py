@@ -29,10 +29,12 @@ class Gaps:
     Attributes:
         missing: not handed in: null where nothing is missing.
         unclear: handed in, but it can't be told for which month: null where all is clear.
+        aside: a form that the rule reads, but could do without, is not handed in.
     """
 
     missing: pl.Expr
     unclear: pl.Expr
+    aside: pl.Expr
 
 
 def gaps(facts: Facts, rule: Rule, span: Span, names: Mapping[str, str]) -> Gaps:
@@ -50,7 +52,15 @@ def gaps(facts: Facts, rule: Rule, span: Span, names: Mapping[str, str]) -> Gaps
         unclear.append(pl.when(absent & pl.col("unit").is_in(doubtful)).then(reason))
         known = absent & ~pl.col("unit").is_in(doubtful)
         missing.append(pl.when(known).then(pl.lit(f"未报送{name}")))
-    return Gaps(_all_of(missing), _all_of(unclear))
+    return Gaps(_all_of(missing), _all_of(unclear), _aside(facts, rule, span))
+
+
+def _aside(facts: Facts, rule: Rule, span: Span) -> pl.Expr:
+    """Whether a unit owes one of the other forms of the rule: its 无法判定 then rests on that."""
+    others = [f for f in rule.forms if f in facts.owed and f not in rule.needs]
+    known = [form for form in others if not _unclaimed(facts, form)]
+    owes = [~pl.col("unit").is_in(_handed_in(facts, form, span)[0]) for form in known]
+    return pl.any_horizontal(pl.lit(value=False), *owes) & (pl.col("unit") != "")
 
 
 def _handed_in(facts: Facts, form: str, span: Span) -> tuple[list[str], list[str]]:
@@ -105,7 +115,8 @@ def hush_gaps(rows: pl.DataFrame, found: Gaps) -> pl.DataFrame:
     # One pass each: the first changes verdicts, but only to one that still applies.
     told = hush(told, pl.col("_missing"), lacking)
     told = hush(told, pl.col("_unclear"), doubtful)
-    return told.with_columns(missing_form=lacking).drop("_missing", "_unclear")
+    resting = (pl.col("verdict") == Verdict.UNKNOWN.value) & ~doubtful & found.aside
+    return told.with_columns(missing_form=lacking | resting).drop("_missing", "_unclear")
 
 
 def hush_months(rows: pl.DataFrame, months: list[str]) -> pl.DataFrame:

@@ -55,7 +55,7 @@ def heard_by_as_of(facts: Facts) -> list[str]:
     files are read and judged.
     """
     end = facts.as_of + timedelta(days=1)
-    seen = pl.col("received_at").is_null() | (pl.col("received_at") < end)
+    seen = pl.col("received_at").is_null() | (pl.col("received_at") <= end)
     rows = facts.receipts.filter(seen)
     return rows.get_column("unit").drop_nulls().unique().sort().to_list()
 

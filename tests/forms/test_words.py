@@ -115,3 +115,16 @@ def test_no_text_breaks_a_parser(text):
 @given(st.from_regex(r"[1-9]\d{16}[\dX]", fullmatch=True))
 def test_no_id_number_survives_masking(number):
     assert number not in masked(f"身份证{number}号")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["王德福(局长)", "王德福（党组书记、局长）", "王德福局长", "局长王德福", "副局长:王德福", "王德福同志", "王德福(女)"],
+)
+def test_a_post_beside_the_name_is_no_part_of_it(written):
+    assert parse_person(written).value == "王德福"
+
+
+@pytest.mark.parametrize("written", ["王局长", "扶贫办主任", "村民组长", "王长贵", "局长", "王建国(大)"])
+def test_what_is_all_name_or_all_post_stays(written):
+    assert parse_person(written).value == written

@@ -209,3 +209,17 @@ def test_a_sheet_refuses_ragged_rows() -> None:
         SheetSpec("表", "表", (Column("甲"),), [("a", "b")])
     with pytest.raises(ValueError, match="no column"):
         SheetSpec("表", "表", (), [])
+
+
+def test_caps_that_differ_are_in_the_table_alone(make_round: Make) -> None:
+    rnd = make_round()
+    first, *rest = rnd.programme.rules
+    programme = replace(rnd.programme, rules=(replace(first, cap=Decimal(4)), *rest))
+    text = words(annexes(make_round(programme=programme))[2])
+    assert "累计扣分不超过下文规则表所列上限" in text
+
+
+def test_one_group_is_ranked_together(make_round: Make) -> None:
+    rnd = make_round()
+    programme = replace(rnd.programme, groups=rnd.programme.groups[:1])
+    assert "各单位一并排名" in words(annexes(make_round(programme=programme))[2])

@@ -238,6 +238,35 @@ def test_a_scheme_of_one_unit(make_round: Make) -> None:
     assert "居末位" not in text
 
 
+def test_who_cannot_be_graded_is_counted_apart(make_round: Make) -> None:
+    rnd = make_round()
+    doubtful = pl.when(pl.col("unit") == "勉县林业局").then(pl.lit("暂不评定")).otherwise("grade")
+    text = body(circular(make_round(ranking=rnd.ranking.with_columns(grade=doubtful))))
+    assert "优秀3个，占60%（3/5）；良好1个；因资料不足暂不评定1个" in text
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [("94.6", "平均得分持平"), ("95.1", "平均得分下降0.50分"), ("90", "平均得分提高4.60分")],
+)
+def test_the_average_is_compared_with_the_round_before(
+    make_round: Make, before: str, said: str
+) -> None:
+    earlier = replace(make_round().earlier, average=Decimal(before))
+    assert f"与2014年第一季度相比，{said}" in body(circular(make_round(earlier=earlier)))
+
+
+def test_a_register_without_units(make_round: Make) -> None:
+    rnd = make_round()
+    nobody = make_round(
+        coverage=replace(rnd.coverage, units=0, units_submitted=0),
+        ranking=rnd.ranking.clear(),
+        units=rnd.units.clear(),
+        findings=rnd.findings.clear(),
+    )
+    assert "本期没有登记参加考核的单位" in body(circular(nobody))
+
+
 def test_ties_share_the_first_place(make_round: Make) -> None:
     rnd = make_round()
     tied = rnd.ranking.with_columns(

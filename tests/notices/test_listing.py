@@ -140,3 +140,16 @@ def test_the_order_of_the_inputs_does_not_matter(make_round: Callable[..., Round
         ranking=rnd.ranking,
     )  # fmt: skip
     assert listing(turned).equals(listing(rnd))
+
+
+def test_a_finding_without_words(make_round: Callable[..., Round]) -> None:
+    rnd = make_round()
+    silent = rnd.findings.with_columns(
+        message=pl.lit(None, pl.String),
+        expected=pl.lit(None, pl.String),
+        actual=pl.lit("汉中市民政局"),
+    )
+    listed = listing(make_round(findings=silent))
+    assert set(listed["problem"]) == {""}
+    assert set(listed.filter(pl.col("unit") == "汉中市统计局")["actual"]) == {"另一单位"}
+    assert set(listed.filter(pl.col("unit") == "汉中市民政局")["actual"]) == {"汉中市民政局"}

@@ -144,3 +144,28 @@ def test_what_must_be_handed_in(small: Round) -> None:
         assert word in text
     pledge = rectification_notice(small, PLANNING).annexes[1]
     assert "所列5项问题" in "".join(b.text for b in pledge.blocks if isinstance(b, Paragraph))
+
+
+def test_a_unit_that_is_not_ranked(make_round: Make) -> None:
+    rnd = make_round()
+    gone = make_round(ranking=rnd.ranking.filter(pl.col("unit") != PLANNING))
+    assert "你单位" not in body(rectification_notice(gone, PLANNING)).partition("核查")[0]
+
+
+def test_a_unit_without_a_grade(make_round: Make) -> None:
+    rnd = make_round()
+    mine = pl.col("unit") == PLANNING
+    doubtful = rnd.ranking.with_columns(
+        score=pl.when(~mine).then("score"),
+        grade=pl.when(mine).then(pl.lit("暂不评定")).otherwise("grade"),
+    )
+    text = body(rectification_notice(make_round(ranking=doubtful), PLANNING))
+    assert "你单位等次为暂不评定，不计分、不排名" in text
+
+
+def test_problems_without_a_deadline(make_round: Make) -> None:
+    rnd = make_round()
+    open_end = rnd.findings.with_columns(deadline=pl.lit(None, pl.String))
+    paper = rectification_notice(make_round(findings=open_end), PLANNING)
+    assert "请按清单所列要求尽快整改" in body(paper)
+    assert {item["时限"] for item in items(paper)} == {"—"}

@@ -183,3 +183,12 @@ def test_words_with_figures_are_cited() -> None:
 
 def test_a_paragraph_leaves_out_what_is_not_said() -> None:
     assert paragraph(Sentence("甲。"), None, Sentence("乙。")).text == "甲。乙。"
+
+
+def test_a_basis_without_words_is_its_title() -> None:
+    assert basis_quoted(Basis("方案", clause="第三条"), "《方案》") == "《方案》第三条"
+
+
+def test_quotes_inside_a_quote_are_single() -> None:
+    basis = Basis("方案", quote="实行“三位一体”帮扶")
+    assert basis_quoted(basis, "《方案》") == "《方案》：“实行‘三位一体’帮扶”"
