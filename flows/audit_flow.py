@@ -9,6 +9,7 @@ from pebble import ProcessPool
 from prefect import flow, unmapped
 from prefect.runtime import flow_run
 
+from inspectorate.audit.citing import joined_quotes
 from inspectorate.audit.clock import Clock
 from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion
@@ -90,7 +91,7 @@ def _quote(
     """What stands in every cell that a finding or a check names, read back from its file."""
     cells = task_cells(marks, conclusion)
     holding = plan.holding(cells, settings().chunk)
-    return pl.concat(task_quote.map(holding, unmapped(cells), unmapped(pool)).result())
+    return joined_quotes(task_quote.map(holding, unmapped(cells), unmapped(pool)).result())
 
 
 def _write_papers(

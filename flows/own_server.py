@@ -21,6 +21,7 @@ from inspectorate.lifeline import prompt_exit
 
 # The first start takes 10 to 15 s, for Prefect's migrations; later ones 3 s.
 START_SECONDS = 120.0
+FAREWELL_SECONDS = 30.0
 
 
 class OwnServerError(Exception):
@@ -53,7 +54,7 @@ def own_server(home: Path, preload: str = "prefect") -> Iterator[str]:
     with prompt_exit(), _environment(settings), _server(folder) as server:
         import_module(preload)
         url = f"http://127.0.0.1:{server.port()}/api"
-        with _environment(settings | {"PREFECT_API_URL": url}):
+        with _environment(settings | {"PREFECT_API_URL": url}), _farewell():
             yield url
 
 
@@ -114,6 +115,26 @@ def _tell_prefect() -> None:
     if "prefect" in sys.modules:
         import_module("prefect.context").refresh_global_settings_context()
         import_module("prefect.logging.configuration").setup_logging()
+
+
+@contextmanager
+def _farewell() -> Iterator[None]:
+    """Sends the run's last events while there is a server to take them.
+
+    Otherwise Prefect's sender goes on trying for minutes, at the end of the process or, if another
+    run follows in it, instead of sending to that run's server. Who is told to stop doesn't wait.
+    """
+    try:
+        yield
+    except Exception:
+        _send_last_events()
+        raise
+    _send_last_events()
+
+
+def _send_last_events() -> None:
+    if worker := sys.modules.get("prefect.events.worker"):
+        worker.EventsWorker.drain_all(timeout=FAREWELL_SECONDS, at_exit=False)
 
 
 @contextmanager

@@ -102,6 +102,7 @@ TABLES: dict[str, pl.DataType | type[pl.DataType]] = {
     "month": pl.String,
     "rows": pl.Int64,
     "says_none": pl.Boolean,
+    "hidden": pl.Boolean,
 }
 
 #: Cells whose address is not (row of the record, column of the table): merged, ditto.

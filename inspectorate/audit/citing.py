@@ -43,6 +43,11 @@ def quote_cells(sources: Sequence[Source], cells: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(parts)
 
 
+def joined_quotes(quotes: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Quotes of several chunks in one frame; none gives an empty one."""
+    return pl.concat([pl.DataFrame(schema=QUOTED), *quotes])
+
+
 def _quoted(source: Source, cells: pl.DataFrame) -> pl.DataFrame:
     try:
         sheets = read_book(source.name, bytes_of(source))

@@ -21,6 +21,7 @@ from inspectorate.notices.privacy import Place, paper_texts, privacy_faults, she
 from inspectorate.notices.rectification import rectification_notices
 from inspectorate.notices.round import INSPECTIONS, Coverage, Round
 from inspectorate.notices.sheets import SheetSpec
+from inspectorate.tables import Verdict
 
 NoticeBatch = Sequence[tuple[str, Paper]]
 
@@ -60,8 +61,15 @@ def round_of(plan: Plan, intake: Intake, conclusion: Conclusion, quotes: pl.Data
         units=facts.records["F01"].select("unit", short="short_name").drop_nulls("unit"),
         places=frozenset(_place_names(facts.pairs)),
         inspections=facts.records["F17"].select(list(INSPECTIONS)),
+        judged=_judged(conclusion.verdicts),
         names=frozenset(_names(facts.records, _PERSONS) | _names(facts.records, _HEADS)),
     )
+
+
+def _judged(verdicts: pl.DataFrame) -> frozenset[str]:
+    """Rules that came to 合格 or 不合格 for somebody."""
+    decided = pl.col("verdict").is_in([Verdict.PASS.value, Verdict.FAIL.value])
+    return frozenset(verdicts.filter(decided).get_column("rule_id").unique().to_list())
 
 
 def _place_names(pairs: pl.DataFrame) -> set[str]:

@@ -13,6 +13,7 @@ import polars as pl
 from inspectorate.files.control import read_received
 from inspectorate.files.run_folder import manifest_digest
 from inspectorate.files.sources import (
+    InputsError,
     Source,
     control_source,
     find_sources,
@@ -107,6 +108,7 @@ def plan_run(
         PeriodError: the period is none.
     """
     chosen, span, folder = asked_for(programme, period, inputs)
+    _refuse_corrections(folder)
     earlier = _earlier_folders(inputs, chosen.id, span)
     sources = [*find_sources(folder)]
     for label, path in earlier:
@@ -137,6 +139,15 @@ def asked_for(programme: str, period: str, inputs: Path) -> tuple[Programme, Spa
     chosen, span = load_programme(programme), span_of(period)
     chosen.check_period(span)
     return chosen, span, period_folder(inputs, chosen.id, period)
+
+
+def _refuse_corrections(folder: Path) -> None:
+    """Written corrections can't be applied yet; a run that left them out would accuse wrongly."""
+    path = folder / "corrections.toml"
+    if path.exists():
+        raise InputsError(
+            f"本版本还不能采用更正表 {path}。请将其移出，由单位更正后重新报送，再运行。"
+        )
 
 
 def _earlier_folders(inputs: Path, programme: str, period: Span) -> list[tuple[str, Path]]:

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as PoolTimeout
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ def _start_worker(parent: int) -> None:
     # One file must not take the machine's memory with it (contract §5).
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY * 2, MAX_MEMORY * 2))
     os.nice(1)
+    # A reader that aborts tells its whole story on standard error; the outcome says what matters.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 @contextmanager

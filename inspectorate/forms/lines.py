@@ -21,6 +21,7 @@ _UNIT_LINE = re.compile(
     rf"([^:]*?)(?:{_STAMP})?"
     rf"(?={_DATE_LABEL}|单位:|时间:|日期:|金额单位|填表人|审核人|联系|\d{{4}}年|$)"
 )
+_UNIT_BARE = re.compile(rf"^(?:填报|填表|报送|上报)单位(?:{_STAMP})?(?!:)([^:()]{{4,30}})(?:{_STAMP})?$")
 _UNIT_ALONE = re.compile(rf"^(?:{_UNIT_LABEL}|单位(?={_STAMP}))(?:\([^()]*\))?:?$")
 _DAY = r"\d{4}年\d{1,2}月\d{1,2}日|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2}|\d{8}"
 _DATE_LINE = re.compile(rf"(?:{_DATE_LABEL}|时间|日期):({_DAY})")
@@ -80,8 +81,9 @@ def _texts(sheet: Sheet, rows: range) -> Iterator[tuple[int, int, str]]:
 
 
 def _read(lines: Lines, text: str, cell: tuple[int, int], year: int) -> None:
-    if not lines.unit and (found := _UNIT_LINE.search(text)) and found[1].strip("_"):
-        lines.unit, lines.unit_cell = found[1].strip("_"), cell
+    named = _UNIT_LINE.search(text) or _UNIT_BARE.match(text)
+    if not lines.unit and named and named[1].strip("_"):
+        lines.unit, lines.unit_cell = named[1].strip("_"), cell
     if lines.filled_on is None and (found := _DATE_LINE.search(text)):
         lines.filled_on = _day(found[1], year)
     if lines.money is None and (found := _MONEY_LINE.search(text)):
@@ -117,7 +119,7 @@ def _month_of(sheet: Sheet, above: range, year: int) -> str | None:
 
 def names_unit(text: str) -> bool:
     """Whether a line says who fills the table in."""
-    return bool(_UNIT_LINE.search(text) or _UNIT_ALONE.match(text))
+    return any(one.search(text) for one in (_UNIT_LINE, _UNIT_BARE, _UNIT_ALONE))
 
 
 def is_below(text: str) -> bool:

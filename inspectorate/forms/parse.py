@@ -132,6 +132,7 @@ def _table_row(file: str, sheet: Sheet, table: RawTable, table_id: str) -> Row:
         "month": table.month,
         "rows": len(table.rows),
         "says_none": table.says_none,
+        "hidden": sheet.hidden,
     }
 
 

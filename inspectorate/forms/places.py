@@ -16,6 +16,13 @@ from inspectorate.forms.text import squeezed
 
 _OWN = frozenset({"我局", "我队", "我委", "我办", "我院", "我校", "我行", "我公司", "我单位", "本单位", "本局", "本队"})
 _PARTY = re.compile(r"^中共|(?:党支部委员会|支部委员会|机关党支部|机关党委|党支部|党委|党组|\(盖章\)|\(公章\))$")
+#: A part of the unit that signs for it; a body registered under its own name is found first.
+_BRANCH = re.compile(
+    r"(?:派驻|驻).*(?:工作队|帮扶组|工作组|第一书记)$|(?:驻村)?(?:扶贫|帮扶|包扶|双联)?(?:工作队|工作组|工作领导小组)$"
+    r"|(?:扶贫|帮扶|包扶|双联|联户)(?:工作)?(?:领导小组)?办公?室?$|办公室$"
+)
+#: 汉中市教育局 is 市教育局 where no other registered unit would be.
+_PLACE_BEFORE = re.compile(r"^[^市县区]{2,3}(?=[市县区].{2,})")
 _COMMITTEE = re.compile(r"(?:村民委员会|村委会)$")
 _CANDIDATE_SCORE = 70
 _SHORTEST_NAME, _LONGEST_NAME = 3, 40
@@ -28,7 +35,7 @@ class Found:
     Attributes:
         name: canonical name (a unit, or county/township/village); None when not certain.
         candidates: near misses to show, best first.
-        how: 全称, 简称, 曾用名, 本单位; or 未登记, 两可.
+        how: 全称, 简称, 曾用名, 省称, 本单位; or 未登记, 两可.
     """
 
     name: str | None
@@ -51,7 +58,10 @@ class UnitNames:
                 for one in re.split("[、,;]", squeezed(written or "")):
                     if one:
                         table.setdefault(_bare(one), {}).setdefault(full, how)
-        return cls(table)
+        shortened: dict[str, dict[str, str]] = {}
+        for full in sorted({full for known in table.values() for full in known}):
+            shortened.setdefault(_PLACE_BEFORE.sub("", full), {})[full] = "省称"
+        return cls(shortened | table)
 
     @cached_property
     def _written(self) -> list[str]:
@@ -67,14 +77,15 @@ class UnitNames:
         text = squeezed(written)
         if text in _OWN and own:
             return Found(own, "本单位")
-        known = self.names.get(_bare(text), {})
+        bare = _bare(text)
+        known = self.names.get(bare) or self.names.get(_BRANCH.sub("", bare), {})
         full = [name for name, how in known.items() if how == "全称"]
         if len(known) == 1 or len(full) == 1:
             name = full[0] if full else next(iter(known))
             return Found(name, known[name])
         if known:
             return Found(None, "两可", tuple(sorted(known)))
-        return Found(None, "未登记", self._near(_bare(text)))
+        return Found(None, "未登记", self._near(bare))
 
     def find_inside(self, text: str) -> Found:
         """The one unit whose name stands in a longer text (a folder or a file name)."""

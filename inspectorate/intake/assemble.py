@@ -12,6 +12,7 @@ from inspectorate.forms.resolve import registry_of, resolve
 from inspectorate.forms.shape import forms
 from inspectorate.intake.authors import in_their_place, place_of, with_authors
 from inspectorate.intake.arrivals import receipts
+from inspectorate.intake.copies import without_copies
 from inspectorate.intake.sums import recounted
 from inspectorate.intake.versions import effective
 from inspectorate.periods import Span, span_of
@@ -60,10 +61,11 @@ def assemble(
     registry = registry_of(_of_tables(parcel.records, tables["own"]))
     authored, unnamed = with_authors(tables["all"], parcel.records, registry.units, received.log)
     months = authored.with_columns(month=_month())
-    counted, versions = effective(months, received.log, received.digests)
+    single, copies = without_copies(months, parcel.records)
+    counted, versions = effective(single, received.log, received.digests)
     counted = _carried(counted)
     records, unresolved = resolve(_monthly(parcel.records, counted), counted, registry)
-    marks = pl.concat([parcel.marks, misplaced, unnamed, versions, unresolved])
+    marks = pl.concat([parcel.marks, misplaced, unnamed, copies, versions, unresolved])
     facts = Facts(
         period=period,
         as_of=as_of,

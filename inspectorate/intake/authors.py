@@ -12,6 +12,7 @@ from inspectorate.forms.shape import forms
 from inspectorate.tables import MARKS, Action
 
 _SUBMISSIONS = "submissions"
+_BESIDE = "本文件其他表"
 
 
 def with_authors(
@@ -30,12 +31,14 @@ def with_authors(
     """
     column = _units_in_columns(records, units)
     listed = listed_units(received)
+    beside = _units_beside(tables, column, units)
     rows, marks = [], []
     for table in tables.iter_rows(named=True):
         place = place_of(table["file"])
         unit = None
         if place == _SUBMISSIONS:
             votes = _votes(table, column.get(table["table_id"]), units, listed)
+            votes.append((_BESIDE, beside.get(table["file"], Found(None, "未登记"))))
             unit, faults = _settle(table, votes)
             marks += faults
         rows.append({"table_id": table["table_id"], "unit": unit, "place_kind": place})
@@ -78,6 +81,18 @@ def _units_in_columns(records: dict[str, pl.DataFrame], units: UnitNames) -> dic
             if len(names) == 1 and None not in names:
                 found[table_id] = names.pop() or ""
     return found
+
+
+def _units_beside(
+    tables: pl.DataFrame, column: dict[str, str], units: UnitNames
+) -> dict[str, Found]:
+    """Files whose sheets name one unit alone, by line or column: the other sheets are its too."""
+    told: dict[str, set[str]] = {}
+    for file, table_id, line in tables.select("file", "table_id", "unit_line").iter_rows():
+        name = (units.find(line).name if line else None) or column.get(table_id)
+        if name:
+            told.setdefault(file, set()).add(name)
+    return {file: Found(*names, how="全称") for file, names in told.items() if len(names) == 1}
 
 
 def _votes(
@@ -125,7 +140,8 @@ def _settle(
     if not said:
         faults.append(_mark(table, "DQ-03", "认不出是哪个单位填报的，请在表头写明填报单位全称"))
         return None, faults
-    others = [f"{place}为“{name}”" for place, name in said[1:] if name != said[0][1]]
+    told = [vote for vote in said[1:] if vote[0] != _BESIDE]
+    others = [f"{place}为“{name}”" for place, name in told if name != said[0][1]]
     if others:
         text = f"{said[0][0]}为“{said[0][1]}”，但{'、'.join(others)};按前者计，请核实"
         faults.append(_mark(table, "DQ-03", text))

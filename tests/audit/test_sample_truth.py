@@ -104,15 +104,16 @@ def test_every_quoted_cell_stands_in_the_file(sample):
     assert wrong == []
 
 
-def test_every_fault_of_a_file_quotes_what_stands_there(sample):
-    lines = [line for line in table(sample.run / "quality.csv") if line["cell"] and line["raw"]]
+def test_every_fault_of_a_file_quotes_what_stands_there(audited):
+    lines = [line for line in table(audited("2014Q2") / "quality.csv") if line["raw"]]
     assert lines
+    inputs = ROOT / "inputs/hanzhong/2014Q2"
     wrong = [
         (line, stands)
         for line in lines
         if not agrees(
             line["raw"].removeprefix("'"),
-            stands := as_written(sample.inputs / line["file"], line["sheet"], line["cell"]),
+            stands := as_written(inputs / line["file"], line["sheet"], line["cell"]),
         )
     ]
     assert wrong == []
@@ -122,7 +123,7 @@ def agrees(raw, stands):
     """Whether a quote is what stands in the cell, stars for the middle of an ID or a phone."""
     if re.search(r"\d{15}|1\d{10}", raw):
         return False
-    pattern = re.sub(r"\\\*(?:\\\*)+", lambda stars: rf"\\d{{{len(stars[0]) // 2}}}", re.escape(raw))
+    pattern = re.sub(r"\\\*(?:\\\*)+", lambda stars: rf"\d{{{len(stars[0]) // 2}}}", re.escape(raw))
     return raw == stands or re.fullmatch(pattern, stands) is not None
 
 

@@ -56,6 +56,12 @@ def test_permissions_are_asked_for(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "raw").stat().st_mode) == 0o600
 
 
-def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        atomic_bytes(tmp_path / "none" / "a", b"x")
+def test_a_missing_folder_is_made(tmp_path: Path) -> None:
+    atomic_bytes(tmp_path / "none" / "a", b"x")
+    assert (tmp_path / "none" / "a").read_bytes() == b"x"
+
+
+def test_a_folder_that_is_a_file_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OSError, match="file"):
+        atomic_bytes(tmp_path / "file" / "a", b"x")

@@ -1,6 +1,7 @@
 """The smallest flow that does what the audit does to Prefect: maps over chunks, leaves artefacts.
 
-As a script it runs the flow in process: `python chunks_flow.py HOME SECONDS_A_CHUNK`.
+As a script it runs the flow in process, once or several times, each with a server of its own:
+`python chunks_flow.py HOME SECONDS_A_CHUNK [TIMES]`.
 """
 
 import json
@@ -70,4 +71,5 @@ def main(home: Path, seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), float(sys.argv[2]))
+    for _ in range(int([*sys.argv, 1][3])):
+        main(Path(sys.argv[1]), float(sys.argv[2]))

@@ -22,11 +22,13 @@ SCRIPT = Path(__file__).with_name("chunks_flow.py")
 
 
 @contextmanager
-def run(home: Path, seconds: float = 0, **env: str) -> Iterator[subprocess.Popen[str]]:
+def run(
+    home: Path, seconds: float = 0, times: int = 1, **env: str
+) -> Iterator[subprocess.Popen[str]]:
     """The script of `chunks_flow.py`, in a process that may be killed."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     with subprocess.Popen(
-        [sys.executable, str(SCRIPT), str(home), str(seconds)],
+        [sys.executable, str(SCRIPT), str(home), str(seconds), str(times)],
         env=kept | {"PYTHONPATH": str(ROOT)} | env,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -155,6 +157,17 @@ def test_two_runs_at_once_and_one_right_after_a_killed_one(warm_home: Path) -> N
     assert first["total"] == second["total"] == 20
     assert first["flow_runs"] == second["flow_runs"] == 1
     assert first["url"] != second["url"]
+
+
+def test_next_run_of_a_process_speaks_to_its_own_server(warm_home: Path) -> None:
+    """Prefect keeps the sender of its events: it must not go on sending to the server that went."""
+    with run(warm_home, times=2) as process:
+        next_fact(process)
+        first = next_fact(process)
+        next_fact(process)
+        second = outcome(process)
+    assert first["url"] != second["url"]
+    assert first["task_runs"] == second["task_runs"] == 5
 
 
 def test_server_of_the_users_own_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,6 +37,7 @@ def take() -> Callable[..., Assembled]:
         period: str = "2014Q2",
         digests: dict[str, str] | None = None,
         merges: tuple = (),
+        hidden: tuple[str, ...] = (),
     ) -> Assembled:
         harvest = Harvest()
         books = {**REGISTRY, **files}
@@ -44,7 +45,7 @@ def take() -> Callable[..., Assembled]:
             for name, lines in sheets.items():
                 width = max(map(len, lines))
                 grid = [[*line, *[None] * (width - len(line))] for line in lines]
-                sheet = Sheet(name, grid, merges)
+                sheet = Sheet(name, grid, merges, name in hidden)
                 for table in extract(sheet, 2014)[0]:
                     gather(harvest, file, sheet, table, 2014)
         log = pl.DataFrame(

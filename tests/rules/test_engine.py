@@ -143,6 +143,22 @@ def test_several_missing_forms_are_all_named(facts: Facts) -> None:
     assert found.filter(unit="甲局")["reason"].to_list() == ["未报送F03；未报送《驻村考勤月报表》"]
 
 
+def test_an_unknown_that_another_owed_form_would_settle_rests_on_the_missing_form(
+    facts: Facts,
+) -> None:
+    """A rule that can do without a form says 无法判定 itself; the missing form is why all the same."""
+    rows = says(
+        {"unit": "甲局", "verdict": "无法判定", "reason": "无请假登记"},
+        {"unit": "乙局", "verdict": "无法判定"},
+        {"unit": "甲局", "subject": "他人"},
+    )
+    rule = Rule("TST-01", "试验", "试验", SpanKind.ANY, ("F06", "F07"), {}, rows, ("F06",))
+    sent = handing_in(facts, ("甲局", "F06", None), ("乙局", "F06", None), ("乙局", "F07", None))
+    found = judge_all(sent, [Selected(rule, {})]).filter(pl.col("unit").is_in(["甲局", "乙局"]))
+    told = {(r["unit"], r["subject"]): r["missing_form"] for r in found.to_dicts()}
+    assert told == {("甲局", "单位"): True, ("甲局", "他人"): False, ("乙局", "单位"): False}
+
+
 def test_attendance_of_one_month_does_not_answer_for_another(facts: Facts) -> None:
     sent = handing_in(facts, ("甲局", "F06", "2014-05"), ("乙局", "F06", "2014-06"))
     rule = chosen(says({"unit": "甲局"}, {"unit": "乙局"}), SpanKind.MONTH, needs=("F06",))

@@ -129,6 +129,17 @@ def test_a_unit_that_sent_nothing_by_as_of_has_neither_score_nor_rank_and_stands
     assert city.select("score", *BLOCKS, "未报扣分").row(2) == (None,) * 5
 
 
+@pytest.mark.parametrize(("second", "grade"), [(0, "优秀"), (1, "未报送")])
+def test_as_of_ends_at_24_hours_sharp(
+    ranked: Make, make_facts: Make, second: int, grade: str
+) -> None:
+    facts = make_facts(UNITS)
+    midnight = pl.datetime(2014, 7, 11, 0, 0, second).cast(facts.receipts.schema["received_at"])
+    late = pl.when(pl.col("unit") == "甲局").then(midnight).otherwise("received_at")
+    receipts = facts.receipts.with_columns(received_at=late)
+    assert ranked(facts=replace(facts, receipts=receipts))["甲局"]["grade"] == grade
+
+
 def test_a_unit_is_not_called_silent_while_a_form_is_unclaimed(
     ranked: Make, make_facts: Make
 ) -> None:
