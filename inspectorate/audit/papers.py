@@ -6,18 +6,18 @@ from pathlib import Path
 import polars as pl
 
 from inspectorate.audit.coverage import coverage_of
+from inspectorate.audit.gate import Gate
 from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion
 from inspectorate.audit.plan import Plan
 from inspectorate.audit.results import quoted_citations
-from inspectorate.files.atomic import atomic_bytes
 from inspectorate.files.docx import save_paper
 from inspectorate.files.names import folder_name
 from inspectorate.files.xlsx import save_workbook
 from inspectorate.notices.annexes import problem_sheets, ranking_sheets
 from inspectorate.notices.circular import circular
 from inspectorate.notices.paper import Paper
-from inspectorate.notices.privacy import Place, paper_texts, privacy_faults, sheet_texts
+from inspectorate.notices.privacy import Place, paper_texts, sheet_texts
 from inspectorate.notices.rectification import rectification_notices
 from inspectorate.notices.round import INSPECTIONS, Coverage, Round
 from inspectorate.notices.sheets import SheetSpec
@@ -42,7 +42,6 @@ _HEADS = {
     "F13": ("household_head",),
     "F22": ("household_head",),
 }
-_SHOWN_FAULTS = 20
 
 
 def round_of(plan: Plan, intake: Intake, conclusion: Conclusion, quotes: pl.DataFrame) -> Round:
@@ -94,7 +93,7 @@ def save_circular(written: Round, intake: Intake, folder: Path) -> None:
     """
     notices = folder / "notices"
     paper = circular(written)
-    gate = _Gate(written, intake)
+    gate = _gate(written, intake)
     if gate.lets_pass(notices / "情况通报.docx", paper_texts(paper)):
         save_paper(paper, notices / "情况通报.docx")
     for name, sheets in (
@@ -109,28 +108,11 @@ def _texts(sheets: Iterable[SheetSpec]) -> Iterable[Place]:
     return (place for sheet in sheets for place in sheet_texts(sheet))
 
 
-class _Gate:
-    """Nothing circulated leaves with an ID, phone, account or somebody's name in it."""
-
-    def __init__(self, written: Round, intake: Intake) -> None:
-        records = intake.assembled.facts.records
-        self._heads = _names(records, _HEADS)
-        self._persons = _names(records, _PERSONS)
-        units = written.units.select("unit", "short").to_dict(as_series=False)
-        self._known = {*written.places, *filter(None, [*units["unit"], *units["short"]])}
-
-    def lets_pass(self, path: Path, texts: Iterable[Place]) -> bool:
-        """Whether a paper may be written; if not, a note beside it says where the hits are."""
-        faults = privacy_faults(texts, self._heads, self._persons, self._known)
-        if not faults:
-            return True
-        lines = [f"{fault.place}：疑似{fault.kind}（{fault.shown}）" for fault in faults]
-        more = f"……共{len(lines)}处" if len(lines) > _SHOWN_FAULTS else ""
-        text = "\n".join(
-            [f"《{path.name}》未出具：含有不得传发的个人信息，请处理后重新运行。", *lines[:_SHOWN_FAULTS], more]
-        )
-        atomic_bytes(path.with_suffix(".未出具.txt"), text.encode())
-        return False
+def _gate(written: Round, intake: Intake) -> Gate:
+    records = intake.assembled.facts.records
+    units = written.units.select("unit", "short").to_dict(as_series=False)
+    known = {*written.places, *filter(None, [*units["unit"], *units["short"]])}
+    return Gate(_names(records, _HEADS), _names(records, _PERSONS), known)
 
 
 def notice_batches(written: Round, size: int) -> list[NoticeBatch]:
@@ -141,6 +123,10 @@ def notice_batches(written: Round, size: int) -> list[NoticeBatch]:
 
 def save_notices(batch: NoticeBatch, folder: Path) -> int:
     """Write a batch of 整改通知书 (runs in a child process); how many."""
-    for unit, paper in batch:
-        save_paper(paper, folder / "rectification" / folder_name(unit) / "整改通知书.docx")
-    return len(batch)
+    root = folder / "rectification"
+    papers = {root / folder_name(unit) / "整改通知书.docx": paper for unit, paper in batch}
+    held = Gate().held_back((path, paper_texts(paper)) for path, paper in papers.items())
+    for path, paper in papers.items():
+        if path not in held:
+            save_paper(paper, path)
+    return len(papers) - len(held)

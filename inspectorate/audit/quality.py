@@ -24,11 +24,31 @@ def located_marks(assembled: Assembled, faults: pl.DataFrame) -> pl.DataFrame:
     marks = assembled.marks.select(
         "check_id", "action", "record_id", "field", "file", "sheet", "cell", "raw", "message"
     )
+    marks = pl.concat([marks, _wrong_totals(assembled.facts.totals).select(marks.columns)])
     have = marks.filter(pl.col("cell").is_not_null() | pl.col("record_id").is_null())
     lack = marks.filter(pl.col("cell").is_null() & pl.col("record_id").is_not_null())
     lack = pl.concat([lack.drop("file", "sheet", "cell"), _as_marks(faults)])
     found = locate(lack, assembled.records_index, assembled.layout, assembled.exceptions)
     return pl.concat([have, found.select(have.columns)])
+
+
+def _wrong_totals(totals: pl.DataFrame) -> pl.DataFrame:
+    """DQ-11: 合计 and 小计 cells that are not the sum of the rows they cover."""
+    heads = {(form.id, field.name): field.head for form in forms().values() for field in form.fields}
+    wrong = totals.filter(pl.col("recount").is_not_null() & (pl.col("declared") != pl.col("recount")))
+    names = [heads[form, field] for form, field in wrong.select("form", "field").iter_rows()]
+    told = wrong.with_columns(head=pl.Series(names, dtype=pl.String))
+    return told.select(
+        "file",
+        "sheet",
+        "cell",
+        "field",
+        check_id=pl.lit("DQ-11"),
+        action=pl.lit(Action.CORRECT.value),
+        record_id=pl.lit(None, pl.String),
+        raw=pl.col("raw"),
+        message=pl.format("合计行“{}”填的是“{}”，与所列各行之和不符，请核对明细或合计", "head", "raw"),
+    )
 
 
 def _as_marks(faults: pl.DataFrame) -> pl.DataFrame:

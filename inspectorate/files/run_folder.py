@@ -1,6 +1,5 @@
 """The folder of a run: filled beside under a lock, sealed, given its name, read again later."""
 
-import fcntl
 import hashlib
 import json
 import os
@@ -14,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from inspectorate.files.atomic import atomic_bytes
+from inspectorate.files.locks import alone_in, claim
 from inspectorate.files.sources import InputsError
 
 MANIFEST = "manifest.json"
@@ -48,33 +48,20 @@ def staged(out: Path, run_id: str) -> Iterator[Path]:
 def _locked_folder(out: Path, run_id: str) -> tuple[Path, int]:
     try:
         out.mkdir(parents=True, exist_ok=True)
-        turn = _lock(out, fcntl.LOCK_EX)
-        try:
+        with alone_in(out):
             _clear_leftovers(out)
             folder = Path(tempfile.mkdtemp(prefix=f".{run_id}.", suffix=".part", dir=out))
-            return folder, _lock(folder, fcntl.LOCK_EX)
-        finally:
-            os.close(turn)
+            return folder, claim(folder)
     except OSError as error:
         raise OutputsError(
             f"无法在文件夹 {out} 中写入（{error.strerror}）。请用 --outputs 另指定一个可写的文件夹。"
         ) from error
 
 
-def _lock(folder: Path, how: int) -> int:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, how)
-    except OSError:
-        os.close(descriptor)
-        raise
-    return descriptor
-
-
 def _clear_leftovers(out: Path) -> None:
     for left in out.glob(".*.part"):
         try:
-            lock = _lock(left, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock = claim(left)
         except BlockingIOError:
             continue
         shutil.rmtree(left, ignore_errors=True)
@@ -135,9 +122,7 @@ def read_ranking(folder: Path) -> pl.DataFrame:
 def _part_of_run(folder: Path, name: str) -> Path:
     path = folder / name
     if not path.is_file():
-        raise InputsError(
-            f"{folder} 不是一次运行的结果文件夹（没有 {name}），请核对 --baseline。"
-        )
+        raise InputsError(f"{folder} 不是一次运行的结果文件夹（没有 {name}），请核对 --baseline。")
     return path
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from inspectorate.files.atomic import atomic_bytes
 from inspectorate.files.limits import MAX_BYTES, RefusedError
+from inspectorate.files.locks import alone_in
 
 PLACES = ("registry", "inspections", "submissions")
 RECEIVED = "submissions/received.csv"
@@ -49,7 +50,9 @@ def period_folder(inputs: Path, programme: str, period: str) -> Path:
     if folder.is_dir():
         return folder
     there = sorted(p.name for p in (inputs / programme).glob("*") if p.is_dir())
-    hint = f"已有的期：{'、'.join(there)}。" if there else "请先按“方案/期”建立文件夹并放入报送文件。"
+    hint = (
+        f"已有的期：{'、'.join(there)}。" if there else "请先按“方案/期”建立文件夹并放入报送文件。"
+    )
     raise InputsError(f"找不到文件夹 {folder}。{hint}")
 
 
@@ -105,7 +108,10 @@ def bytes_of(source: Source) -> bytes:
 def archive(sources: Iterable[Source], folder: Path) -> None:
     """Each source once as ``<sha256>``, readable by its owner alone (contract §3)."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for source in sources:
-        kept = folder / source.sha256
-        if source.sha256 and source.size <= MAX_BYTES and not kept.exists():
-            atomic_bytes(kept, source.path.read_bytes(), mode=0o600)
+    with alone_in(folder):
+        for left in folder.glob(".*.part"):
+            left.unlink()
+        for source in sources:
+            kept = folder / source.sha256
+            if source.sha256 and source.size <= MAX_BYTES and not kept.exists():
+                atomic_bytes(kept, source.path.read_bytes(), mode=0o600)

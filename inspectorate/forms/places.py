@@ -18,11 +18,11 @@ _OWN = frozenset({"我局", "我队", "我委", "我办", "我院", "我校", "�
 _PARTY = re.compile(r"^中共|(?:党支部委员会|支部委员会|机关党支部|机关党委|党支部|党委|党组|\(盖章\)|\(公章\))$")
 #: A part of the unit that signs for it; a body registered under its own name is found first.
 _BRANCH = re.compile(
-    r"(?:派驻|驻).*(?:工作队|帮扶组|工作组|第一书记)$|(?:驻村)?(?:扶贫|帮扶|包扶|双联)?(?:工作队|工作组|工作领导小组)$"
-    r"|(?:扶贫|帮扶|包扶|双联|联户)(?:工作)?(?:领导小组)?办公?室?$|办公室$"
+    r"(?:派驻|驻).*(?:工作队|帮扶组|工作组|第一书记)$|办公室$"
+    r"|(?:包村|驻村|结对)?(?:扶贫|帮扶|包扶|双联|联户)(?:工作)?(?:队|组|领导小组)?(?:办公室|办)?$|驻村工作队$"
 )
 #: 汉中市教育局 is 市教育局 where no other registered unit would be.
-_PLACE_BEFORE = re.compile(r"^[^市县区]{2,3}(?=[市县区].{2,})")
+_PLACE_BEFORE = re.compile(r"^[^市县区]{1,3}(?=[市县区].{2,})")
 _COMMITTEE = re.compile(r"(?:村民委员会|村委会)$")
 _CANDIDATE_SCORE = 70
 _SHORTEST_NAME, _LONGEST_NAME = 3, 40
@@ -60,7 +60,7 @@ class UnitNames:
                         table.setdefault(_bare(one), {}).setdefault(full, how)
         shortened: dict[str, dict[str, str]] = {}
         for full in sorted({full for known in table.values() for full in known}):
-            shortened.setdefault(_PLACE_BEFORE.sub("", full), {})[full] = "省称"
+            shortened.setdefault(_PLACE_BEFORE.sub("", _bare(full)), {})[full] = "省称"
         return cls(shortened | table)
 
     @cached_property

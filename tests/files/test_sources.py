@@ -72,3 +72,12 @@ def test_the_archive_keeps_each_source_once_for_its_owner(folder, tmp_path):
     assert len(files) == 3
     assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in files)
     assert {path.read_bytes().decode() for path in files} >= {"杂.txt"}
+
+
+def test_the_archive_loses_what_a_killed_run_left_half_written(folder, tmp_path):
+    kept = tmp_path / "archive"
+    kept.mkdir()
+    (kept / f".{'0' * 40}.1a2b3c4d.part").write_bytes(b"half a work")
+    archive(find_sources(folder), kept)
+    assert len(list(kept.iterdir())) == 3
+    assert not list(kept.glob("*.part"))

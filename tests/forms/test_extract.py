@@ -239,3 +239,9 @@ def test_the_line_of_weekdays_is_no_person():
     grid = sheets.attendance(week, [1.0, "张三", "甲局", "甲村", *["√"] * 31])
     (found,), _ = extract(grid, 2014)
     assert [values["person_name"] for _, values in found.rows] == ["张三"]
+
+
+def test_a_unit_line_without_colon_is_read():
+    for line in ("填报单位（盖章）汉中市教育局", "填报单位 汉中市教育局（公章）"):
+        found = table(["帮扶活动登记表"], [line], F09, ["2014.5.1", None, "甲村", "调研", "x"])
+        assert found.unit_line == "汉中市教育局", line

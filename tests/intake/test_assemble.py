@@ -37,6 +37,15 @@ def test_the_unit_column_comes_next_then_folder_then_file_name(take):
         assert units(take({file: sheets})) == ["汉中市教育局"], file
 
 
+def test_the_other_sheets_of_the_file_name_the_unit_where_nothing_else_does(take):
+    leave = [["请销假登记表"], ["姓名", "起始时间", "结束时间", "天数"], ["张三", "2014.5.1", "2014.5.1", 1.0]]
+    found = take({"submissions/x/a.xlsx": {**activities("市教育局"), "请假": leave}})
+    assert found.facts.records["F07"]["unit"].to_list() == ["汉中市教育局"]
+    assert marks(found, "DQ-03") == []
+    two = {**activities("市教育局"), "会议": activities("市发改委")["活动"], "请假": leave}
+    assert take({"submissions/x/a.xlsx": two}).facts.records["F07"]["unit"].to_list() == [None]
+
+
 def test_received_csv_is_the_last_resort(take):
     found = take({"submissions/x/a.xlsx": activities(None)}, [("submissions/x/a.xlsx", "市教育局", None)])
     assert units(found) == ["汉中市教育局"]
