@@ -107,7 +107,9 @@ def _environment(settings: Mapping[str, str]) -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(before)
-        _tell_prefect()
+        # Looking again makes Prefect's home: of a user who names none, not one file is touched.
+        if "PREFECT_HOME" in before:
+            _tell_prefect()
 
 
 def _tell_prefect() -> None:

@@ -9,11 +9,37 @@ from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer._click.exceptions import MissingParameter, NoSuchOption, UsageError
+from typer.core import TyperGroup
+
+
+class _InChinese(TyperGroup):
+    """The commands; wrong words on the command line are told in Chinese, with exit code 2."""
+
+    def main(self, *args: Any, **words: Any) -> Any:  # noqa: ANN401 - as typer declares it
+        """Run a command; an error of usage becomes a Chinese sentence."""
+        try:
+            return super().main(*args, **{**words, "standalone_mode": False})
+        except UsageError as error:
+            path = error.ctx.command_path if error.ctx else "inspectorate"
+            return _stop(f"{_wrong_words(error)}。用法见 {path} --help。", 2)
+
+
+def _wrong_words(error: UsageError) -> str:
+    match error:
+        case MissingParameter(param=param) if param is not None:
+            return f"缺少选项 {param.opts[0]}"
+        case NoSuchOption(option_name=name):
+            return f"没有选项 {name}"
+        case _:
+            return f"命令写得不对（{error.format_message()}）"
+
 
 app = typer.Typer(
+    cls=_InChinese,
     help="督查数据核验：从单位报送的表格，到可以逐格核对的通报。",
     no_args_is_help=True,
     add_completion=False,
@@ -130,6 +156,6 @@ def _told() -> Iterator[None]:
         _stop(str(error), 2)
 
 
-def _stop(message: str, code: int) -> None:
+def _stop(message: str, code: int) -> NoReturn:
     typer.echo(f"错误：{message}", err=True)
     sys.exit(code)

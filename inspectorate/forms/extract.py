@@ -37,6 +37,7 @@ class RawTable:
         filled_on: 填报时间.
         month: month named by title, lines or tab (2014-04).
         money: 元 or 万元 named by a line above.
+        legend: attendance symbol to what the sheet says it means.
         rows: (zero-based row, field to raw).
         moved: (row, field) to (row, column, method) of the cell that holds the value.
         totals: (row, field to raw, first data row covered, last).
@@ -49,6 +50,7 @@ class RawTable:
     filled_on: date | None = None
     month: str | None = None
     money: str | None = None
+    legend: dict[str, str] = field(default_factory=dict)
     rows: list[tuple[int, dict[str, Raw]]] = field(default_factory=list)
     moved: dict[tuple[int, str], tuple[int, int, str]] = field(default_factory=dict)
     totals: list[tuple[int, dict[str, Raw], int, int]] = field(default_factory=list)
@@ -133,6 +135,7 @@ def _add_lines(table: RawTable, sheet: Sheet, above: range, below: range, year: 
     lines = lines_around(sheet, above, below, year)
     table.unit_line, table.unit_cell = lines.unit, lines.unit_cell
     table.filled_on, table.month, table.money = lines.filled_on, lines.month, lines.money
+    table.legend = lines.legend
 
 
 def _covered(row: Sequence[Raw], at: int, section: int, first: int) -> tuple[int, int]:

@@ -6,11 +6,12 @@ below the last row.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from inspectorate.evidence import Raw, Sheet, raw_text
 from inspectorate.forms.dates import month_in, parse_date
+from inspectorate.forms.legend import legend_in
 from inspectorate.forms.text import squeezed
 
 _UNIT_LABEL = r"填报单位|填表单位|报送单位|上报单位|帮扶单位|单位名称|单位盖章"
@@ -46,6 +47,7 @@ class Lines:
         filled_on: 填报时间.
         month: month named by title, lines or tab (2014-04).
         money: 元 or 万元 named by a line.
+        legend: attendance symbol to what the sheet says it means.
     """
 
     unit: str = ""
@@ -53,6 +55,7 @@ class Lines:
     filled_on: date | None = None
     month: str | None = None
     money: str | None = None
+    legend: dict[str, str] = field(default_factory=dict)
 
 
 def lines_around(sheet: Sheet, above: range, below: range, year: int) -> Lines:
@@ -88,6 +91,7 @@ def _read(lines: Lines, text: str, cell: tuple[int, int], year: int) -> None:
         lines.filled_on = _day(found[1], year)
     if lines.money is None and (found := _MONEY_LINE.search(text)):
         lines.money = found[1]
+    lines.legend = lines.legend or legend_in(text)
 
 
 def _day(raw: Raw, year: int) -> date | None:

@@ -1,25 +1,20 @@
-"""From raw rows to typed records with their evidence.
-
-A value is parsed once for all cells that hold it (the parsers are cached on the raw value), because
-attendance marks, villages and kinds come again thousands of times.
-"""
+"""From raw rows to typed records with their evidence."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 import polars as pl
 
 from inspectorate.evidence import Raw, Sheet, address, column_letter, raw_text
-from inspectorate.forms import dates, numbers, words
+from inspectorate.forms import words
 from inspectorate.forms.extract import RawTable
 from inspectorate.forms.parsed import Parsed, Value
-from inspectorate.forms.shape import Field, Form, forms
+from inspectorate.forms.readers import reader
+from inspectorate.forms.shape import Field, forms
 from inspectorate.tables import EXCEPTIONS, LAYOUT, MARKS, TABLES, TOTALS, Action
 
-_YUAN = {"元": 1, "万元": 10_000}
 _SUMMED = frozenset({"money", "number", "integer", "quantity"})
 _MASKED = frozenset({"idcard", "phone"})
 
@@ -103,7 +98,7 @@ def gather(harvest: Harvest, file: str, sheet: Sheet, table: RawTable, year: int
     harvest.tables.append(_table_row(file, sheet, table, table_id))
     harvest.layout += _layout_rows(file, sheet, table, table_id)
     harvest.totals += _total_rows(file, sheet, table, table_id)
-    readers = {name: _reader(form.field(name), table, year) for name in table.header.columns}
+    readers = {name: reader(form.field(name), table, year) for name in table.header.columns}
     empty = dict.fromkeys(form.schema())
     for row, raws in table.rows:
         record = {**empty, "record_id": f"{table_id}.{row + 1}", "table_id": table_id}
@@ -150,12 +145,6 @@ def _layout_rows(file: str, sheet: Sheet, table: RawTable, table_id: str) -> lis
     ]
 
 
-def _scale(one: Field, table: RawTable) -> int:
-    """Yuan in the column's unit: its head beats the sheet's line, which beats the form."""
-    said = table.header.money.get(one.name) or table.money or table.header.form.default_money
-    return _YUAN[said]
-
-
 def _total_rows(file: str, sheet: Sheet, table: RawTable, table_id: str) -> list[Row]:
     form = table.header.form
     rows = []
@@ -164,8 +153,7 @@ def _total_rows(file: str, sheet: Sheet, table: RawTable, table_id: str) -> list
             one = form.field(name)
             if one.kind not in _SUMMED or raw is None:
                 continue
-            half = numbers.half_of(raw, table.header.halves.get(name))
-            read = _cached(one.kind, type(half).__name__, half, _scale(one, table))
+            read = reader(one, table, year=0)(raw)
             rows.append(
                 {
                     "table_id": table_id,
@@ -236,63 +224,3 @@ def _message(one: Field, shown: str, parsed: Parsed) -> str:
     if parsed.expected:
         return f"“{one.head}”填的是“{shown}”，按{parsed.value}读取（{parsed.method}），请填{parsed.expected}"
     return f"“{one.head}”填的是“{shown}”，已按“{parsed.value}”读取（{parsed.method}）"
-
-
-def _reader(one: Field, table: RawTable, year: int) -> Callable[[Raw], Parsed]:
-    """The parser of a field, cached by kind and raw value (bool, int and float kept apart)."""
-    if one.kind in ("choice", "mark"):
-        return _Choice(one, table.header.form)
-    extra: int | bool = year
-    if one.kind == "money":
-        extra = _scale(one, table)
-    if one.kind == "text":
-        extra = one.none_is_value
-    kind = one.kind
-    if (half := table.header.halves.get(one.name)) is not None:
-        return lambda raw: _cached(kind, "half", numbers.half_of(raw, half), extra)
-    return lambda raw: _cached(kind, type(raw).__name__, raw, extra)
-
-
-_CHOICES_SEEN: dict[tuple[str, str], dict[tuple[str, Raw], Parsed]] = {}
-
-
-class _Choice:
-    """Parser of one closed list, with its own cache (lists can't be hashed)."""
-
-    def __init__(self, one: Field, form: Form) -> None:
-        self.field = one
-        key = (form.id, "mark" if one.kind == "mark" else one.name)
-        self.seen = _CHOICES_SEEN.setdefault(key, {})
-
-    def __call__(self, raw: Raw) -> Parsed:
-        key = (type(raw).__name__, raw)
-        if key not in self.seen:
-            choices = self.field.choices or {}
-            if self.field.kind == "mark":
-                self.seen[key] = words.parse_mark(raw, choices)
-            else:
-                self.seen[key] = words.parse_choice(raw, choices, self.field.none_is_value)
-        return self.seen[key]
-
-
-_PLAIN: dict[str, Callable[[Raw], Parsed]] = {
-    "number": numbers.parse_number,
-    "quantity": numbers.parse_number,
-    "integer": numbers.parse_integer,
-    "person": words.parse_person,
-    "idcard": words.parse_idcard,
-    "phone": words.parse_phone,
-    "yesno": words.parse_yesno,
-}
-_WITH_YEAR = {"date": dates.parse_date, "month": dates.parse_month}
-
-
-@lru_cache(maxsize=500_000)
-def _cached(kind: str, _type: str, raw: Raw, extra: int | bool) -> Parsed:
-    if kind in _PLAIN:
-        return _PLAIN[kind](raw)
-    if kind in _WITH_YEAR:
-        return _WITH_YEAR[kind](raw, extra)
-    if kind == "money":
-        return numbers.parse_money(raw, extra)
-    return words.parse_text(raw, bool(extra) if kind == "text" else False)

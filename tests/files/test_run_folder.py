@@ -54,9 +54,15 @@ def test_staging_folder_is_for_its_owner_and_goes(tmp_path):
     assert list((tmp_path / "hanzhong" / "2014Q2").iterdir()) == []
 
 
+def failing_run(out):
+    with staged(out, "abc") as folder:
+        (folder / "x").touch()
+        raise RuntimeError
+
+
 def test_staging_folder_goes_when_the_run_fails(tmp_path):
-    with pytest.raises(FileNotFoundError), staged(tmp_path, "abc") as folder:
-        (folder / "x").mkdir(parents=(folder / "x").touch() is None, exist_ok=False)
+    with pytest.raises(RuntimeError):
+        failing_run(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
