@@ -11,6 +11,7 @@ from prefect.runtime import flow_run
 
 from inspectorate.audit.citing import joined_quotes
 from inspectorate.audit.clock import Clock
+from inspectorate.audit.discretion import discreet
 from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion
 from inspectorate.audit.plan import Plan
@@ -25,6 +26,7 @@ from tasks.sources import task_archive, task_plan, task_read, task_take_in
 
 
 @flow(name="audit")
+@discreet
 def audit(
     programme: str,
     period: str | None = None,

@@ -7,6 +7,7 @@ knows. Nothing here imports Prefect before its settings stand in the environment
 
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -51,7 +52,7 @@ def own_server(home: Path, preload: str = "prefect") -> Iterator[str]:
         return
     folder = _writable(home)
     settings = _settings(folder)
-    with prompt_exit(), _environment(settings), _server(folder) as server:
+    with prompt_exit(), _environment(settings), _no_result_kept(), _server(folder) as server:
         import_module(preload)
         url = f"http://127.0.0.1:{server.port()}/api"
         with _environment(settings | {"PREFECT_API_URL": url}), _farewell():
@@ -84,6 +85,7 @@ def _settings(home: Path) -> dict[str, str]:
         "PREFECT_LOGGING_LEVEL": "CRITICAL",
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+        "PREFECT_RESULTS_LOCAL_STORAGE_PATH": str(home / f"results-{secrets.token_hex(4)}"),
     } | _unproxied()
 
 
@@ -117,6 +119,16 @@ def _tell_prefect() -> None:
     if "prefect" in sys.modules:
         import_module("prefect.context").refresh_global_settings_context()
         import_module("prefect.logging.configuration").setup_logging()
+
+
+@contextmanager
+def _no_result_kept() -> Iterator[None]:
+    """Takes away the error of a failed flow, which Prefect pickles whatever it is told."""
+    place = os.environ["PREFECT_RESULTS_LOCAL_STORAGE_PATH"]
+    try:
+        yield
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 @contextmanager

@@ -12,7 +12,13 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-from typer._click.exceptions import MissingParameter, NoSuchOption, UsageError
+from typer._click.exceptions import (
+    BadParameter,
+    MissingParameter,
+    NoArgsIsHelpError,
+    NoSuchOption,
+    UsageError,
+)
 from typer.core import TyperGroup
 
 
@@ -23,6 +29,8 @@ class _InChinese(TyperGroup):
         """Run a command; an error of usage becomes a Chinese sentence."""
         try:
             return super().main(*args, **{**words, "standalone_mode": False})
+        except NoArgsIsHelpError:
+            sys.exit(2)
         except UsageError as error:
             path = error.ctx.command_path if error.ctx else "inspectorate"
             return _stop(f"{_wrong_words(error)}。用法见 {path} --help。", 2)
@@ -32,6 +40,8 @@ def _wrong_words(error: UsageError) -> str:
     match error:
         case MissingParameter(param=param) if param is not None:
             return f"缺少选项 {param.opts[0]}"
+        case BadParameter(param=param) if param is not None:
+            return f"选项 {param.opts[0]} 的值不对（{error.message}）"
         case NoSuchOption(option_name=name):
             return f"没有选项 {name}"
         case _:
@@ -127,7 +137,9 @@ def sample(
 def rules(
     programme: Annotated[str | None, typer.Option(help="只列这个方案选用的规则")] = None,
     form: Annotated[Format, typer.Option("--format", help="md、csv 或 json")] = Format.MARKDOWN,
-    schema: Annotated[bool, typer.Option("--schema", help="改为输出方案文件的 JSON Schema")] = False,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="改为输出方案文件的 JSON Schema")
+    ] = False,
 ) -> None:
     """列出检查规则：编号、名称、职责、依据、参数、严重程度、后果。"""
     from inspectorate.programmes.listing import listed, schema_text
@@ -151,7 +163,10 @@ def _told() -> Iterator[None]:
     except (OwnServerError, *OUR_OWN) as error:
         _stop(str(error), 1)
     except StageError as error:
-        _stop(f"运行未完成，没有写出结果：{error}。请重新运行；仍不成功的，将本行告知软件维护人员。", 1)
+        _stop(
+            f"运行未完成，没有写出结果：{error}。请重新运行；仍不成功的，将本行告知软件维护人员。",
+            1,
+        )
     except ValueError as error:
         _stop(str(error), 2)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-_WRITTEN = re.compile(r"^(\d{4})(?:H([12])|Q([1-4])|-(0[1-9]|1[0-2]))?$")
+_WRITTEN = re.compile(r"([1-9]\d{3})(?:H([12])|Q([1-4])|-(0[1-9]|1[0-2]))?", re.ASCII)
 _DEADLINE_DAYS = 10
 
 
@@ -80,7 +80,7 @@ def span_of(label: str) -> Span:
     Raises:
         PeriodError: the text is no period.
     """
-    found = _WRITTEN.match(label)
+    found = _WRITTEN.fullmatch(label)
     if found is None:
         raise PeriodError(f"“{label}”不是期：应写作 2014、2014H1、2014Q2 或 2014-06。")
     year, half, quarter, month = found.groups()

@@ -5,20 +5,32 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 Rows = list[dict[str, str]]
 
 
-def audit(home: Path, inputs: Path, outputs: Path, period: str) -> Path:
-    """Runs the flow in this process, with a server of its own; the run's folder."""
+@contextmanager
+def auditing(home: Path) -> Iterator[Callable[[Path, Path, str], Path]]:
+    """Gives audit(inputs, outputs, period) → run, in this process, with a server of its own."""
     from flows.own_server import own_server
 
     with own_server(home, preload="flows.audit_flow"):
         from flows.audit_flow import audit as flow
 
-        return flow(programme="hanzhong", period=period, inputs=inputs, outputs=outputs)
+        def run(inputs: Path, outputs: Path, period: str) -> Path:
+            return flow(programme="hanzhong", period=period, inputs=inputs, outputs=outputs)
+
+        yield run
+
+
+def audit(home: Path, inputs: Path, outputs: Path, period: str) -> Path:
+    """Runs the flow once in this process; the run's folder."""
+    with auditing(home) as run:
+        return run(inputs, outputs, period)
 
 
 def start(home: Path, *words: object, **env: str) -> subprocess.Popen[str]:

@@ -30,6 +30,8 @@ class StageError(RuntimeError):
 def discreet(work: Callable[P, R]) -> Callable[P, R]:
     """The function, with errors that hold no word of a cell, no ID number and no phone.
 
+    A discreet function may call another: what that one told is passed on.
+
     Raises:
         StageError: in the place of every error that isn't one of `OUR_OWN`.
     """
@@ -38,7 +40,7 @@ def discreet(work: Callable[P, R]) -> Callable[P, R]:
     def told(*args: P.args, **words: P.kwargs) -> R:
         try:
             return work(*args, **words)
-        except OUR_OWN as error:
+        except (*OUR_OWN, StageError) as error:
             raise type(error)(masked(str(error))) from None
         except Exception as error:  # noqa: BLE001 - whatever it says stays here
             raise StageError(where(error)) from None

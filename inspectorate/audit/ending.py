@@ -5,25 +5,64 @@ from pathlib import Path
 
 import polars as pl
 
+from inspectorate.files.fonts import missing_fonts
 from inspectorate.files.run_folder import RANKING, read_manifest, read_ranking
 
 _FIRST = 5
+_SHOWN = 3
+_NOTE = ".未出具.txt"
+_NOBODY = (
+    "registry/ 中没有读到参扶单位基本情况表（F01），本次没有单位可以判定；请补齐登记表后重新运行"
+)
 
 
 def last_words(folder: Path) -> Iterator[str]:
-    """Lines for the terminal; the last is the run's folder."""
+    """Lines for the terminal: counts, where the papers lie, what is amiss, the first ranks.
+
+    The last is the run's folder.
+    """
     counts = read_manifest(folder)["counts"]
     yield "，".join(f"{name} {number}" for name, number in counts.items())
-    yield f"情况通报：{folder / 'notices' / '情况通报.docx'}"
+    if counts.get("单位") == 0:
+        yield _NOBODY
+    yield _circular(folder / "notices" / "情况通报.docx")
     yield f"排名表：{folder / RANKING}"
     notices = len(list((folder / "rectification").glob("*/整改通知书.docx")))
     yield f"整改通知书：{folder / 'rectification'}（{notices} 份）"
-    yield "前五名："
+    yield from _withheld(folder)
+    yield from _fonts()
     yield from _first_ranks(read_ranking(folder))
     yield str(folder)
 
 
+def _circular(paper: Path) -> str:
+    """Where it lies, or the gate's note why it doesn't."""
+    note = paper.with_suffix(_NOTE)
+    return f"情况通报未出具，原因见 {note}" if note.exists() else f"情况通报：{paper}"
+
+
+def _withheld(folder: Path) -> Iterator[str]:
+    """What the privacy gate kept back, the 通报 itself and 整改通知书 among it."""
+    notes = sorted([*folder.glob(f"notices/*{_NOTE}"), *folder.glob(f"rectification/*/*{_NOTE}")])
+    if notes:
+        shown = "、".join(map(str, notes[:_SHOWN]))
+        more = "等" if len(notes) > _SHOWN else ""
+        yield f"有 {len(notes)} 份文书含有不得传发的个人信息，没有出具，原因见 {shown}{more}"
+
+
+def _fonts() -> Iterator[str]:
+    """Papers name their faces; without them a reader sees others, and other pages."""
+    missing = missing_fonts()
+    if missing:
+        yield (
+            f"本机未安装{'、'.join(missing)}，文书打开时将以相近字体显示；"
+            "安装后版面符合《党政机关公文格式》"
+        )
+
+
 def _first_ranks(ranking: pl.DataFrame) -> Iterator[str]:
     ranked = ranking.filter(pl.col("rank").is_not_null()).sort("rank", maintain_order=True)
+    if ranked.height:
+        yield "前五名："
     for row in ranked.head(_FIRST).iter_rows(named=True):
         yield f"  {row['group']} 第{row['rank']}名 {row['unit']} {row['score']}分 {row['grade']}"

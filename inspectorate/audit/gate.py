@@ -32,13 +32,11 @@ class Gate:
 
     def held_back(self, papers: Iterable[tuple[Path, Iterable[Place]]]) -> set[Path]:
         """The papers that may not be written; each gets its note. All are looked at in one pass."""
-        texts = [
-            (f"{path}{_MARK}{place}", text) for path, parts in papers for place, text in parts
-        ]
+        texts = [(f"{path}{_MARK}{place}", text) for path, parts in papers for place, text in parts]
         faults: dict[Path, list[Fault]] = defaultdict(list)
         for fault in privacy_faults(texts, self.heads, self.persons, self.known):
-            path, _, place = fault.place.partition(_MARK)
-            faults[Path(path)].append(replace(fault, place=place))
+            written, _, place = fault.place.partition(_MARK)
+            faults[Path(written)].append(replace(fault, place=place))
         for path, found in faults.items():
             atomic_bytes(path.with_suffix(".未出具.txt"), _note(path, found).encode())
         return set(faults)

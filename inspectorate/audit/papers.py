@@ -76,9 +76,7 @@ def _place_names(pairs: pl.DataFrame) -> set[str]:
     return set(parts.drop_nulls().to_list())
 
 
-def _names(
-    records: Mapping[str, pl.DataFrame], fields: Mapping[str, tuple[str, ...]]
-) -> set[str]:
+def _names(records: Mapping[str, pl.DataFrame], fields: Mapping[str, tuple[str, ...]]) -> set[str]:
     columns = [records[form].get_column(name) for form, names in fields.items() for name in names]
     return {name for column in columns for name in column.drop_nulls().unique().to_list()}
 

@@ -13,6 +13,7 @@ import polars as pl
 from inspectorate.files.control import read_received
 from inspectorate.files.run_folder import manifest_digest
 from inspectorate.files.sources import (
+    RECEIVED,
     InputsError,
     Source,
     control_source,
@@ -23,7 +24,7 @@ from inspectorate.intake.assemble import Received
 from inspectorate.periods import Span, deadline_of, earlier_periods, span_of
 from inspectorate.programmes import Programme, load_programme
 
-_CONTROL = ("submissions/received.csv", "corrections.toml", "decisions.csv")
+_CONTROL = (RECEIVED, "corrections.toml", "decisions.csv")
 
 
 @dataclass(frozen=True)
@@ -108,12 +109,14 @@ def plan_run(
         PeriodError: the period is none.
     """
     chosen, span, folder = asked_for(programme, period, inputs)
-    _refuse_corrections(folder)
     earlier = _earlier_folders(inputs, chosen.id, span)
+    for each in (folder, *(path for _, path in earlier)):
+        _refuse_corrections(each)
     sources = [*find_sources(folder)]
     for label, path in earlier:
         sources += find_sources(path, prefix=f"../{label}/")
-    controls = [found for name in _CONTROL if (found := control_source(folder, name))]
+    controls = [control_source(folder, name) for name in _CONTROL]
+    controls += [control_source(path, RECEIVED, prefix=f"../{label}/") for label, path in earlier]
     out = (outputs / chosen.id / span.label).resolve()
     return Plan(
         programme=chosen,
@@ -122,7 +125,7 @@ def plan_run(
         folder=folder,
         out=out,
         sources=tuple(sources),
-        controls=tuple(controls),
+        controls=tuple(filter(None, controls)),
         received=_received(folder, earlier, sources),
         baseline=baseline,
     )
@@ -156,9 +159,7 @@ def _earlier_folders(inputs: Path, programme: str, period: Span) -> list[tuple[s
     return [(label, path) for label, path in found if path.is_dir()]
 
 
-def _received(
-    folder: Path, earlier: Iterable[tuple[str, Path]], sources: list[Source]
-) -> Received:
+def _received(folder: Path, earlier: Iterable[tuple[str, Path]], sources: list[Source]) -> Received:
     logs = [read_received(folder)]
     logs += [read_received(path, prefix=f"../{label}/") for label, path in earlier]
     digests = pl.DataFrame(
@@ -173,4 +174,3 @@ def _baseline_digest(baseline: Path | None) -> str:
     if baseline is None:
         return ""
     return manifest_digest(baseline)
-

@@ -34,8 +34,12 @@ def located_marks(assembled: Assembled, faults: pl.DataFrame) -> pl.DataFrame:
 
 def _wrong_totals(totals: pl.DataFrame) -> pl.DataFrame:
     """DQ-11: 合计 and 小计 cells that are not the sum of the rows they cover."""
-    heads = {(form.id, field.name): field.head for form in forms().values() for field in form.fields}
-    wrong = totals.filter(pl.col("recount").is_not_null() & (pl.col("declared") != pl.col("recount")))
+    heads = {
+        (form.id, field.name): field.head for form in forms().values() for field in form.fields
+    }
+    wrong = totals.filter(
+        pl.col("recount").is_not_null() & (pl.col("declared") != pl.col("recount"))
+    )
     names = [heads[form, field] for form, field in wrong.select("form", "field").iter_rows()]
     told = wrong.with_columns(head=pl.Series(names, dtype=pl.String))
     return told.select(
@@ -47,7 +51,9 @@ def _wrong_totals(totals: pl.DataFrame) -> pl.DataFrame:
         action=pl.lit(Action.CORRECT.value),
         record_id=pl.lit(None, pl.String),
         raw=pl.col("raw"),
-        message=pl.format("合计行“{}”填的是“{}”，与所列各行之和不符，请核对明细或合计", "head", "raw"),
+        message=pl.format(
+            "合计行“{}”填的是“{}”，与所列各行之和不符，请核对明细或合计", "head", "raw"
+        ),
     )
 
 

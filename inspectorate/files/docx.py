@@ -6,13 +6,13 @@ from pathlib import Path
 from inspectorate.files.atomic import atomic_bytes
 from inspectorate.files.docx_base import base, core_properties
 from inspectorate.files.docx_blocks import block_elements
-from inspectorate.files.docx_ending import ending
+from inspectorate.files.docx_ending import attachments, ending, hold
 from inspectorate.files.docx_head import head
 from inspectorate.files.docx_imprint import imprint
 from inspectorate.files.docx_layout import LANDSCAPE, PORTRAIT, Sheet
 from inspectorate.files.docx_sections import Leaf, sections
 from inspectorate.files.docx_titles import title_lines
-from inspectorate.files.docx_xml import Element, add_property, paragraph, root, run, serialize, w
+from inspectorate.files.docx_xml import Element, paragraph, root, run, serialize, w
 from inspectorate.files.zips import write_zip
 from inspectorate.notices.paper import Annex, Block, Paper, Table, plain_title
 
@@ -44,10 +44,16 @@ def save_paper(paper: Paper, path: Path) -> None:
 def _leaves(paper: Paper) -> list[Leaf]:
     """Head and body, annexes, and the 版记 on the last page."""
     body = list(_flow(paper.body, PORTRAIT))
+    list_of_annexes = tuple(attachments(paper.attachments))
     end = tuple(ending(paper))
-    if end and not paper.attachments:
-        _keep_with_next(body)
-    leaves = [Leaf(PORTRAIT, tuple(head(paper))), *body, Leaf(PORTRAIT, end)]
+    if end:
+        hold([*(element for leaf in body for element in leaf.elements), *list_of_annexes])
+    leaves = [
+        Leaf(PORTRAIT, tuple(head(paper))),
+        *body,
+        Leaf(PORTRAIT, list_of_annexes),
+        Leaf(PORTRAIT, end),
+    ]
     for annex in paper.annexes:
         leaves += _annex(annex)
     foot = imprint(paper)
@@ -55,12 +61,6 @@ def _leaves(paper: Paper) -> list[Leaf]:
         # The first gap is what begins the page when the annex before lies on a turned one.
         leaves.append(Leaf(PORTRAIT, (paragraph("Gap"), *foot, paragraph("Gap"))))
     return [leaf for leaf in leaves if leaf.elements]
-
-
-def _keep_with_next(body: list[Leaf]) -> None:
-    """署名 stands on no page without text of the body or the 附件说明 (7.3.5.5)."""
-    if body:
-        add_property(body[-1].elements[-1], w("keepNext"))
 
 
 def _annex(annex: Annex) -> list[Leaf]:

@@ -11,6 +11,8 @@ from inspectorate.notices.paper import Align, Block, Heading, Paragraph, Table
 _GRID_LINE = 4
 # Room at the sides of a cell, in twips.
 _CELL_MARGIN = 60
+# And above its text, which stands high in its exact line.
+_CELL_TOP = 12
 _CENTRE: Align = "center"
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
@@ -20,7 +22,8 @@ def block_elements(block: Block, sheet: Sheet) -> Iterator[Element]:
     if isinstance(block, Heading):
         yield paragraph(f"Heading{block.level}", run(block.text))
     elif isinstance(block, Paragraph):
-        yield paragraph("BodyText", *(run(sentence.text) for sentence in block.sentences))
+        style = "TableNote" if block.small else "BodyText"
+        yield paragraph(style, *(run(sentence.text) for sentence in block.sentences))
     else:
         yield from _table(block, sheet)
 
@@ -30,12 +33,13 @@ def _table(table: Table, sheet: Sheet) -> Iterator[Element]:
         yield paragraph("TableTitle", run(table.title))
     widths = column_widths(table, sheet.type_width)
     centred: tuple[Align, ...] = (_CENTRE,) * len(table.head)
+    head, text = ("DenseHead", "DenseText") if table.dense else ("TableHead", "TableText")
     yield w(
         "tbl",
         _table_properties(sheet.type_width),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-        _row(table.head, widths, centred, head=True),
-        *(_row(row, widths, table.aligns or centred) for row in table.rows),
+        _row(table.head, widths, centred, head, repeated=True),
+        *(_row(row, widths, table.aligns or centred, text) for row in table.rows),
     )
 
 
@@ -47,18 +51,21 @@ def column_widths(table: Table, total: int) -> list[int]:
 
 
 def _table_properties(width: int) -> Element:
-    size, layout, margins = fixed_width(width, _CELL_MARGIN)
+    size, layout, margins = fixed_width(width, _CELL_MARGIN, _CELL_TOP)
     lines = (w(edge, val="single", sz=_GRID_LINE, space=0, color="000000") for edge in _EDGES)
     return w("tblPr", size, w("jc", val="center"), w("tblBorders", *lines), layout, margins)
 
 
 def _row(
-    cells: tuple[str, ...], widths: list[int], aligns: tuple[Align, ...], head: bool = False
+    cells: tuple[str, ...],
+    widths: list[int],
+    aligns: tuple[Align, ...],
+    style: str,
+    repeated: bool = False,
 ) -> Element:
     properties = w("trPr", w("cantSplit"))
-    if head:
+    if repeated:
         properties.append(w("tblHeader"))
-    style = "TableHead" if head else "TableText"
     columns = zip(cells, widths, aligns, strict=True)
     return w("tr", properties, *(_cell(style, *column) for column in columns))
 

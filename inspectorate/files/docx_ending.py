@@ -1,26 +1,52 @@
 """What follows the body: 附件说明, 署名, 成文日期, 附注 (GB/T 9704—2012, 7.3.4 to 7.3.6)."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+from docx.oxml.ns import qn
 
 from inspectorate.files.docx_layout import CHARACTER, CHARACTERS, LINE, characters
 from inspectorate.files.docx_styles import exact_line
-from inspectorate.files.docx_xml import Element, paragraph, run, w
+from inspectorate.files.docx_xml import Element, add_property, paragraph, run, w
 from inspectorate.notices.paper import Paper, official_date, plain_title
 from inspectorate.notices.punctuation import CLOSE, COLON, OPEN
 
 _LABEL = f"附件{COLON}"
+# Lines of the body or the 附件说明 that 署名 has above it on its page.
+_COMPANY = 2
 
 
 def ending(paper: Paper) -> Iterator[Element]:
-    """Everything between the body and the annexes, in order."""
-    yield from _attachments(paper.attachments)
-    yield from _signature(paper)
-    for note in paper.notes:
-        yield paragraph("Notes", run(f"{OPEN}{note}{CLOSE}"))
+    """署名, 成文日期 and 附注, all on one page."""
+    notes = [paragraph("Notes", run(f"{OPEN}{note}{CLOSE}")) for note in paper.notes]
+    elements = [*_signature(paper), *notes]
+    for element in elements[:-1]:
+        add_property(element, w("keepNext"))
+    yield from elements
 
 
-def _attachments(names: tuple[str, ...]) -> Iterator[Element]:
+def hold(lines: Sequence[Element]) -> None:
+    """Ties 署名 to what stands before it, so that it begins no page (7.3.5.5).
+
+    Only the last lines are tied: those above them fill the page where they stand. LibreOffice
+    moves a tied paragraph whole, Word its last two lines.
+    """
+    tied = 0
+    for element in reversed([each for each in lines if each.tag == qn("w:p")]):
+        add_property(element, w("keepNext"), w("widowControl", val=1))
+        tied += _height(element)
+        if tied >= _COMPANY:
+            break
+
+
+def _height(element: Element) -> int:
+    """Lines of an indented paragraph of the body."""
+    text = "".join(map(str, element.itertext()))
+    return ceil((characters(text) + 2) / CHARACTERS)
+
+
+def attachments(names: tuple[str, ...]) -> Iterator[Element]:
     """One line below the body, indented by two, wrapped lines under the first character."""
     for number, name in enumerate(names, start=1):
         prefix = f"{number}." if len(names) > 1 else ""

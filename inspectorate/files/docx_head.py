@@ -37,6 +37,8 @@ DRAFT = "送审稿"
 
 # 22 mm, the tallest character that the guides to the standard allow for a mark.
 _TALLEST = 54
+# 初号: the mark of a letter leaves its only page to the text.
+_TALLEST_OF_LETTER = 42
 # How narrow a character of the mark may be set against its height, in percent.
 _NARROWEST = 66
 # A 三号 line sets its characters this far above its lower edge; the red line lies 4 mm below them.
@@ -59,7 +61,8 @@ def _document_mark(paper: Paper) -> Iterator[Element]:
     yield from register
     if paper.mark:
         before = MARK_TOP - len(register) * LINE
-        yield _mark(paper.mark, exact_line(_mark_line(paper.mark), before=before))
+        size = _mark_size(paper.mark)
+        yield _mark(paper.mark, size, exact_line(_mark_line(size), before=before))
         yield paragraph("DocumentNumber", run(paper.doc_number), properties=[_red_line()])
 
 
@@ -77,26 +80,25 @@ def _register(lines: list[str], right: Element | None, before: int = 0) -> list[
     ]
 
 
-def _mark(text: str, *properties: Element) -> Element:
+def _mark(text: str, size: int, *properties: Element) -> Element:
     """发文机关标志, as large as one line of the 版心 holds."""
-    size = _mark_size(text)
-    face = (w("w", val=_mark_scale(text)), w("sz", val=2 * size), w("szCs", val=2 * size))
+    face = (w("w", val=_mark_scale(text, size)), w("sz", val=2 * size), w("szCs", val=2 * size))
     return paragraph("Mark", run(safe_line(text), *face), properties=properties)
 
 
-def _mark_size(text: str) -> int:
+def _mark_size(text: str, tallest: int = _TALLEST) -> int:
     """Points, so that the mark fits its line when set as narrow as allowed."""
-    return max(1, min(_TALLEST, PORTRAIT.type_width * 5 // (len(text) * _NARROWEST)))
+    return max(1, min(tallest, PORTRAIT.type_width * 5 // (len(text) * _NARROWEST)))
 
 
-def _mark_line(text: str) -> int:
+def _mark_line(size: int) -> int:
     """Height of its line: 5 % above the size, the upper edge of its characters meets the line's."""
-    return _mark_size(text) * 21
+    return size * 21
 
 
-def _mark_scale(text: str) -> int:
+def _mark_scale(text: str, size: int) -> int:
     """Width of its characters in percent of their height."""
-    return max(1, min(100, PORTRAIT.type_width * 5 // (len(text) * _mark_size(text))))
+    return max(1, min(100, PORTRAIT.type_width * 5 // (len(text) * size)))
 
 
 def _red_line() -> Element:
@@ -115,11 +117,13 @@ def _letter_mark(paper: Paper) -> Iterator[Element]:
 
 def _letter_banner(mark: str) -> Element:
     """The mark 30 mm from the top of the paper over a line thick above and thin below, 170 mm."""
+    size = _mark_size(mark, _TALLEST_OF_LETTER)
+    height = _mark_line(size) + _LETTER_RULE_GAP
     return placed_cell(
-        _mark(mark, exact_line(_mark_line(mark), after=_LETTER_RULE_GAP)),
+        _mark(mark, size, exact_line(_mark_line(size), after=_LETTER_RULE_GAP)),
         double_rule(LETTER_THICK, LETTER_THIN),
         at=(LETTER_SIDE, LETTER_MARK_TOP),
-        size=(PORTRAIT.width - 2 * LETTER_SIDE, _mark_line(mark) + _LETTER_RULE_GAP + DOUBLE_RULE),
+        size=(PORTRAIT.width - 2 * LETTER_SIDE, height + DOUBLE_RULE),
     )
 
 

@@ -55,12 +55,13 @@ LINE = 579
 # (linesAndChars) would say so too, but LibreOffice sets 14 characters with it.
 TRACKING = -5
 
-# Sizes in half-points: 二号, 三号, 四号, 小四, 五号.
+# Sizes in half-points: 二号, 三号, 四号, 小四, 五号, 小五.
 SIZE_2 = 44
 SIZE_3 = 32
 SIZE_4 = 28
 SIZE_SMALL_4 = 24
 SIZE_5 = 21
+SIZE_SMALL_5 = 18
 # 3.1 字: the width of one character of 三号, here with its tracking.
 CHARACTER = SIZE_3 * 10 + TRACKING
 # 四号 set at its own width, for the 版记.

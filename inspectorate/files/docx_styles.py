@@ -17,6 +17,7 @@ from inspectorate.files.docx_layout import (
     SIZE_3,
     SIZE_4,
     SIZE_5,
+    SIZE_SMALL_5,
     SONG,
     SONG_TITLE,
     TRACKING,
@@ -24,6 +25,7 @@ from inspectorate.files.docx_layout import (
 from inspectorate.files.docx_xml import Element, fonts, paragraph_properties, root, serialize, w
 
 TABLE_LINE = 320
+DENSE_LINE = 230
 IMPRINT_LINE = 440
 
 
@@ -81,7 +83,7 @@ STYLES = (
     Style("Heading4", "heading 4", indent=FIRST_LINE, outline=3, keep_next=True),
     Style(
         "Attachments", "附件说明",
-        indent=(("left", 6 * CHARACTER), ("hanging", CHARACTER)), keep_next=True,
+        indent=(("left", 6 * CHARACTER), ("hanging", CHARACTER)),
     ),
     Style("Signature", "Signature", align="left", blank=1, keep_next=True),
     Style("Date", "Date", align="left"),
@@ -89,11 +91,17 @@ STYLES = (
     Style("AnnexLabel", "附件序号", font=HEI, outline=0, keep_next=True),
     Style(
         "AnnexTitle", "附件标题", font=SONG_TITLE, size=SIZE_2, tracking=0, align="center",
-        blank=1, after=LINE // 2, keep_next=True,
+        blank=1, after=LINE // 4, keep_next=True,
     ),
     Style("TableTitle", "表题", font=HEI, align="center", keep_next=True),
     Style("TableHead", "表头", font=HEI, size=SIZE_5, tracking=0, align="center", exact=TABLE_LINE),
     Style("TableText", "表文", size=SIZE_5, tracking=0, align="left", exact=TABLE_LINE),
+    Style(
+        "DenseHead", "小五表头", font=HEI, size=SIZE_SMALL_5, tracking=0, align="center",
+        exact=DENSE_LINE,
+    ),
+    Style("DenseText", "小五表文", size=SIZE_SMALL_5, tracking=0, align="left", exact=DENSE_LINE),
+    Style("TableNote", "表注", size=SIZE_5, tracking=0, exact=TABLE_LINE),
     Style("Gap", "节末", size=2, tracking=0, exact=20),
     Style(
         "Imprint", "版记", size=SIZE_4, tracking=0, align="left", exact=IMPRINT_LINE,

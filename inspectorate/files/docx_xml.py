@@ -13,6 +13,7 @@ Element = etree._Element  # noqa: SLF001 (lxml has no public name for it)
 NAMESPACES = {prefix: nsmap[prefix] for prefix in ("w", "r", "wp", "a")}
 # Height of a pair of red lines with the gap between them, in twips.
 DOUBLE_RULE = 120
+_SIDES = ("left", "right")
 _SPACE = qn("xml:space")
 
 # CT_PPr is a sequence: Word refuses a file whose properties stand in another order.
@@ -151,9 +152,10 @@ def double_rule(upper: int, lower: int) -> Element:
     return paragraph("Gap", properties=[w("pBdr", *lines)])
 
 
-def fixed_width(width: int, margin: int = 0) -> tuple[Element, ...]:
-    """The table properties of a table that keeps its width, with side margins of its cells."""
-    sides = (w(side, w=margin, type="dxa") for side in ("left", "right"))
+def fixed_width(width: int, margin: int = 0, top: int = 0) -> tuple[Element, ...]:
+    """The table properties of a table that keeps its width, with margins of its cells."""
+    room = {"top": top, "left": margin, "right": margin} if top else dict.fromkeys(_SIDES, margin)
+    sides = (w(side, w=size, type="dxa") for side, size in room.items())
     return (
         w("tblW", w=width, type="dxa"),
         w("tblLayout", type="fixed"),

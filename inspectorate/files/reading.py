@@ -1,5 +1,6 @@
 """Reading a chunk of files into one parcel; runs in a child process (``files.pool``)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -89,7 +90,7 @@ def _read_sheets(harvest: Harvest, source: Source, sheets: list[Sheet], year: in
     found: list[RawTable] = []
     faults: list[str] = []
     for sheet in sheets:
-        tables, doubts = extract(sheet, year)
+        tables, doubts = extract(sheet, year, source.place)
         for table in tables:
             gather(harvest, source.name, sheet, table, year)
             _note_sheet_faults(harvest, source.name, sheet, table)
@@ -133,22 +134,32 @@ def _doubt(harvest: Harvest, file: str, sheet: Sheet, doubt: Doubt) -> str:
 
 
 def _note_sheet_faults(harvest: Harvest, file: str, sheet: Sheet, table: RawTable) -> None:
-    """Formulas without a value, hidden rows with data (DQ-19), unknown columns (DQ-02)."""
+    """Formulas without a value, hidden rows (DQ-19), cells filled in (DQ-12), unknown columns."""
     header = table.header
     table_id = table_id_of(file, sheet.name, header.row)
     at = {column: name for name, column in header.columns.items()}
     data = {row for row, _ in table.rows}
     for row, column in sorted(sheet.uncached):
         if row in data and column in at:
-            text = f"“{header.form.field(at[column]).head}”是公式但没有保存计算结果，请重新计算后保存"
+            text = (
+                f"“{header.form.field(at[column]).head}”是公式但没有保存计算结果，请重新计算后保存"
+            )
             mark = file_mark(file, sheet.name, "DQ-19", Action.CORRECT, text, address(row, column))
-            place = {"record_id": f"{table_id}.{row + 1}", "field": at[column], "method": "无缓存值"}
+            place = {
+                "record_id": f"{table_id}.{row + 1}",
+                "field": at[column],
+                "method": "无缓存值",
+            }
             harvest.marks.append({**mark, **place})
     for row in sorted(sheet.hidden_rows & data):
         text = f"第{row + 1}行被隐藏但有数据，已照常读取，请确认是否应报送"
         harvest.marks.append(
             file_mark(file, sheet.name, "DQ-19", Action.NOTE, text, address(row, 0))
         )
+    if filled := Counter(method for *_, method in table.moved.values()):
+        counted = "、".join(f"{method}{count}格" for method, count in sorted(filled.items()))
+        text = f"空白处按所指单元格读取：{counted}"
+        harvest.marks.append(file_mark(file, sheet.name, "DQ-12", Action.NOTE, text))
     for head in header.strange:
         text = f"列“{head}”不在《{forms()[header.form.id].name}》规定的列中，未读取"
         harvest.marks.append(

@@ -72,10 +72,10 @@ def find_sources(folder: Path, prefix: str = "") -> list[Source]:
     return [replace(source, name=prefix + source.name) for source in kept]
 
 
-def control_source(folder: Path, name: str) -> Source | None:
-    """A control file (received.csv …) if it is there."""
+def control_source(folder: Path, name: str, prefix: str = "") -> Source | None:
+    """A control file (received.csv …) if it is there; named with the prefix of its period."""
     path = folder / name
-    return _source(folder, path) if path.is_file() else None
+    return replace(_source(folder, path), name=prefix + name) if path.is_file() else None
 
 
 def _source(folder: Path, path: Path) -> Source:

@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from inspectorate.evidence import Raw, Sheet
 from inspectorate.files.limits import MAX_BYTES, MAX_CELLS, MAX_SHEETS, MAX_UNPACKED, RefusedError
+from inspectorate.files.ods_xml import OdsSheet, ods_sheets
 from inspectorate.files.sheet_xml import SheetFacts, sheet_facts
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -40,6 +41,8 @@ def read_book(name: str, data: bytes) -> list[Sheet]:
             return [_text_sheet(name, data)]
         case "xlsx":
             return list(_with_facts(_calamine(data), sheet_facts(data)))
+        case "ods":
+            return list(_with_merges(_calamine(data), ods_sheets(data)))
         case _:
             return list(_calamine(data))
 
@@ -63,6 +66,7 @@ def _kind_of_zip(data: bytes) -> str:
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
+            mime = archive.read("mimetype")[:99] if "mimetype" in names else b""
             unpacked = sum(entry.file_size for entry in archive.infolist())
     except BadZipFile as error:
         raise RefusedError("文件已损坏（压缩结构不完整），请重新导出后报送") from error
@@ -70,9 +74,11 @@ def _kind_of_zip(data: bytes) -> str:
         raise RefusedError("文件解压后超过1GiB，不予读取，请拆分后报送")
     if "xl/workbook.xml" in names:
         return "xlsx"
-    if "xl/workbook.bin" in names or "content.xml" in names:
+    if "content.xml" in names and not mime.startswith(b"application/vnd.oasis.opendocument.text"):
+        return "ods"
+    if "xl/workbook.bin" in names:
         return "other"
-    if "word/document.xml" in names:
+    if "word/document.xml" in names or "content.xml" in names:
         raise RefusedError(f"这是文字文档，不是表格，{_ASK}")
     raise RefusedError(f"压缩包内没有工作簿，{_ASK}")
 
@@ -136,6 +142,12 @@ def _with_facts(sheets: Iterator[Sheet], facts: dict[str, SheetFacts]) -> Iterat
         )
 
 
+def _with_merges(sheets: Iterator[Sheet], facts: dict[str, OdsSheet]) -> Iterator[Sheet]:
+    for sheet in sheets:
+        known = facts.get(sheet.name, OdsSheet())
+        yield replace(sheet, merges=known.merges, hidden_rows=frozenset(known.hidden_rows))
+
+
 def _with_errors(
     rows: Sequence[Sequence[Raw]], errors: dict[tuple[int, int], str]
 ) -> Sequence[Sequence[Raw]]:
@@ -152,7 +164,10 @@ def _text_sheet(name: str, data: bytes) -> Sheet:
     text = decoded(data)
     sample = text[:4096]
     mark = "\t" if name.lower().endswith(".tsv") or sample.count("\t") > sample.count(",") else ","
-    rows = [[cell if cell != "" else None for cell in row] for row in csv.reader(StringIO(text), delimiter=mark)]
+    rows = [
+        [cell if cell != "" else None for cell in row]
+        for row in csv.reader(StringIO(text), delimiter=mark)
+    ]
     if sum(map(len, rows)) > MAX_CELLS:
         raise RefusedError(f"单元格多于{MAX_CELLS}个，请拆分后报送")
     return Sheet("", rows)

@@ -42,7 +42,9 @@ _ALIGNS: dict[Kind, str] = {
 # What a spreadsheet program may take for the beginning of a formula.
 _RISKY = tuple("=+-@\t\r\n")
 # In points; Excel shows no row that is taller.
-_LINE_HEIGHT, _ROW_PADDING, _TALLEST_ROW = 15, 4, 409
+_LINE_HEIGHT, _ROW_PADDING, _TALLEST_ROW = 16, 6, 409
+# In inches.
+_MARGIN = 0.4
 _TITLE_ROW, _HEAD_ROW, _FIRST_ROW = 0, 1, 2
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
 
@@ -93,6 +95,20 @@ def _sheet(workbook: Workbook, spec: SheetSpec) -> None:
     for index, column in enumerate(spec.columns):
         sheet.write_string(_HEAD_ROW, index, _cell_text(column.label), head)
     _rows(sheet, spec, [_faces(workbook, column.kind) for column in spec.columns])
+    if spec.note:
+        _note(workbook, sheet, spec)
+
+
+def _note(workbook: Workbook, sheet: Worksheet, spec: SheetSpec) -> None:
+    """A line below the rows, outside what is filtered and sorted."""
+    place = _FIRST_ROW + len(spec.rows)
+    look = _face(border=0, align="left")
+    width = sum(column.width for column in spec.columns)
+    sheet.set_row(place, row_height([spec.note], [width]))
+    face = workbook.add_format(look)
+    if len(spec.columns) > 1:
+        sheet.merge_range(place, 0, place, len(spec.columns) - 1, "", face)
+    sheet.write_string(place, 0, _cell_text(spec.note), face)
 
 
 def _print_setup(sheet: Worksheet, columns: int, rows: int) -> None:
@@ -100,6 +116,8 @@ def _print_setup(sheet: Worksheet, columns: int, rows: int) -> None:
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
+    # Narrow margins: a list of many columns is printed the larger for it.
+    sheet.set_margins(left=_MARGIN, right=_MARGIN, top=_MARGIN, bottom=2 * _MARGIN)
     sheet.center_horizontally()
     sheet.repeat_rows(_TITLE_ROW, _HEAD_ROW)
     sheet.set_footer("&C— &P —")

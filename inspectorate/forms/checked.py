@@ -21,7 +21,9 @@ def with_checked_unit(
         villages: which unit is paired with which village.
     """
     named = rows.select("checked", "place").unique().sort("checked", "place")
-    told = [(*row, _unit_named(*row, units, villages)) for row in named.iter_rows()]
+    told = [
+        (who, where, _unit_named(who, where, units, villages)) for who, where in named.iter_rows()
+    ]
     schema = {"checked": pl.String, "place": pl.String, "named_unit": pl.String}
     answers = pl.DataFrame(told, schema=schema, orient="row")
     with_name = rows.drop("unit", strict=False).join(

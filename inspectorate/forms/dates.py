@@ -11,15 +11,19 @@ from inspectorate.evidence import Raw
 from inspectorate.forms.parsed import NOTHING, Parsed
 from inspectorate.forms.text import PLACEHOLDERS, simplified
 
-_FULL = re.compile(r"^(\d{4})[.\-/年](\d{1,2})[.\-/月](\d{1,2})(?:日|号)?(?:\d{1,2}:\d{2}(?::\d{2})?)?$")
+_FULL = re.compile(
+    r"^(\d{4})[.\-/年](\d{1,2})[.\-/月](\d{1,2})(?:日|号)?(?:\d{1,2}:\d{2}(?::\d{2})?)?$"
+)
 _SHORT_YEAR = re.compile(r"^(\d{2})[.\-/](\d{1,2})[.\-/](\d{1,2})$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _NO_YEAR = re.compile(r"^(\d{1,2})[.\-/月](\d{1,2})(?:日|号)?$")
 _ORDINAL = r"\d{1,2}|十[一二]?|[一二三四五六七八九]"
 _NO_RANGE = r"(?!\d)(?!(?:月份?)?[-—–~～至到、,和.\/]\d)"  # 4-6月 names no month
-_MONTH = re.compile(rf"(?<!\d)(\d{{4}})[.\-/年]({_ORDINAL}){_NO_RANGE}(?:月(?!\d)|(?![月年日号季]))")
+_MONTH = re.compile(
+    rf"(?<!\d)(\d{{4}})[.\-/年]({_ORDINAL}){_NO_RANGE}(?:月(?!\d)|(?![月年日号季]))"
+)
 _BARE_MONTH = re.compile(rf"(?<![\d年.\-/—–~～至到、,和十])({_ORDINAL})月{_NO_RANGE}(?!\d)")
-_HAN_MONTHS = {word: n for n, word in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), 1)}
+_HAN_MONTHS = {word: n for n, word in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
 _SERIAL = re.compile(r"^\d{5}$")
 _EXCEL_ZERO = date(1899, 12, 30)
 _SERIAL_FROM, _SERIAL_TO = 29_221, 73_050  # 1980-01-01 to 2099-12-31

@@ -20,7 +20,9 @@ _SUBTOTAL = re.compile(r"小计|^本页合计")
 #: A row shows what it is in its first filled cells.
 _TELLING = 3
 _NONE = frozenset({"无", "本期无", "本月无", "本季度无", "本季无", "无此项", "本期无此项", "暂无"})
-_NOTHING = re.compile(r"^(?:本期|本月|本季度?|本年度?|本单位|暂|均)*(?:无|没有|未发生|零报告|零填报).{0,10}$")
+_NOTHING = re.compile(
+    r"^(?:本期|本月|本季度?|本年度?|本单位|暂|均)*(?:无|没有|未发生|零报告|零填报).{0,10}$"
+)
 _DITTO = frozenset({"同上", "〃", "″", '"', "、、", "''", "”", "“", "々"})
 _WEEKDAYS = frozenset("一二三四五六日天")
 _WIDE = 3
@@ -57,15 +59,16 @@ class RawTable:
     says_none: bool = False
 
 
-def extract(sheet: Sheet, year: int) -> tuple[list[RawTable], list[Doubt]]:
+def extract(sheet: Sheet, year: int, place: str = "") -> tuple[list[RawTable], list[Doubt]]:
     """All tables of a sheet, and the heads that could not be told.
 
     Args:
         sheet: as written.
         year: of the period, for 填报时间 without one.
+        place: where the file lies (registry, inspections, submissions).
     """
     grid = sheet.rows
-    headers = find_headers(sheet, grid)
+    headers = find_headers(sheet, grid, place)
     doubts = [one for one in headers if isinstance(one, Doubt)]
     starts = [one.row for one in headers] + [len(grid)]
     tables = []
@@ -119,11 +122,15 @@ def _table(sheet: Sheet, header: Header, above: int, end: int, year: int) -> Raw
         noted = noted or kind == "note"
         if kind == "total":
             on_top = not table.rows and not table.totals
-            covered = (row + 1, end - 1) if on_top else _covered(sheet.rows[row], row, section, first)
+            covered = (
+                (row + 1, end - 1) if on_top else _covered(sheet.rows[row], row, section, first)
+            )
             table.totals.append((row, _values(sheet, header, row), *covered))
             last, section = {}, row + 1
         elif kind == "none":
             table.says_none = True
+        elif kind == "aside":
+            last = {}
         elif kind == "data":
             _add_row(table, sheet, row, covers, last)
         below = row + 1 if kind in ("total", "none", "data") else below
@@ -195,24 +202,37 @@ def _add_row(
     last: dict[str, tuple[int, int]],
 ) -> None:
     values = _values(sheet, table.header, row)
+    if all(value is None for value in values.values()):
+        return
     for name, column in table.header.columns.items():
-        source = covers.get((row, column))
-        if source is not None and values[name] is None:
+        source, method = _source(table.header, (row, name, column), values[name], covers, last)
+        if source is not None:
             values[name] = _clean(sheet.rows[source[0]][source[1]])
-            table.moved[row, name] = (*source, "合并")
-        elif isinstance(values[name], str) and str(values[name]).strip() in _DITTO and name in last:
-            source = last[name]
-            values[name] = _clean(sheet.rows[source[0]][source[1]])
-            table.moved[row, name] = (*source, "同上")
+            table.moved[row, name] = (*source, method)
         if values[name] is not None:
             last[name] = source or (row, column)
-    if any(value is not None for value in values.values()):
-        table.rows.append((row, values))
+    table.rows.append((row, values))
 
 
-def _merged_cells(
-    sheet: Sheet, header: Header, end: int
-) -> dict[tuple[int, int], tuple[int, int]]:
+def _source(
+    header: Header,
+    at: tuple[int, str, int],
+    value: Raw,
+    covers: dict[tuple[int, int], tuple[int, int]],
+    last: dict[str, tuple[int, int]],
+) -> tuple[tuple[int, int] | None, str]:
+    """The cell that says a cell's value in its place, and why: 合并, 同上 or 承上."""
+    row, name, column = at
+    if value is None and (row, column) in covers:
+        return covers[row, column], "合并"
+    if isinstance(value, str) and value.strip() in _DITTO:
+        return last.get(name), "同上"
+    if value is None and name in header.form.fills_down:
+        return last.get(name), "承上"
+    return None, ""
+
+
+def _merged_cells(sheet: Sheet, header: Header, end: int) -> dict[tuple[int, int], tuple[int, int]]:
     """Cells of the data that a merge covers, to the merge's first cell.
 
     A merge downwards counts for every field, one across for the days of an attendance grid.

@@ -8,7 +8,7 @@ import polars as pl
 from inspectorate.forms.places import Villages
 
 #: Forms about people of one village, of which the village need not be written.
-WITHOUT_VILLAGE = ("F05", "F06", "F07", "F19")
+WITHOUT_VILLAGE = ("F03", "F04", "F05", "F06", "F07", "F19")
 
 
 def only_villages(villages: Villages) -> pl.DataFrame:

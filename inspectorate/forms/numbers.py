@@ -118,7 +118,9 @@ def _decimal(raw: float) -> Decimal | None:
         return None
     if not value.is_finite() or abs(value) >= Decimal(10) ** 15:
         return None
-    return round(value, 4).normalize() if value != value.to_integral_value() else Decimal(int(value))
+    return (
+        round(value, 4).normalize() if value != value.to_integral_value() else Decimal(int(value))
+    )
 
 
 def _squeeze(raw: str) -> str:

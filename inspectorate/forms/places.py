@@ -14,8 +14,25 @@ from rapidfuzz import fuzz, process
 
 from inspectorate.forms.text import squeezed
 
-_OWN = frozenset({"我局", "我队", "我委", "我办", "我院", "我校", "我行", "我公司", "我单位", "本单位", "本局", "本队"})
-_PARTY = re.compile(r"^中共|(?:党支部委员会|支部委员会|机关党支部|机关党委|党支部|党委|党组|\(盖章\)|\(公章\))$")
+_OWN = frozenset(
+    {
+        "我局",
+        "我队",
+        "我委",
+        "我办",
+        "我院",
+        "我校",
+        "我行",
+        "我公司",
+        "我单位",
+        "本单位",
+        "本局",
+        "本队",
+    }
+)
+_PARTY = re.compile(
+    r"^中共|(?:党支部委员会|支部委员会|机关党支部|机关党委|党支部|党委|党组|\(盖章\)|\(公章\))$"
+)
 #: A part of the unit that signs for it; a body registered under its own name is found first.
 _BRANCH = re.compile(
     r"(?:派驻|驻).*(?:工作队|帮扶组|工作组|第一书记)$|办公室$"

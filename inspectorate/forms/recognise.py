@@ -15,6 +15,7 @@ from inspectorate.forms.text import bare_head_key, head_key, squeezed
 
 _MAX_DEPTH = 3
 _FEWEST_HEADS = 3
+_FEWEST_LEAVES = 2
 _CONFIDENT = 0.8
 _IGNORED = frozenset({"序号", "编号", "照片", "序", "no", "No", "NO"})
 Parts = tuple[tuple[str, ...], ...]
@@ -78,12 +79,16 @@ def _heads_of(form: Form) -> dict[str, tuple[str, ...]]:
     return {head: tuple(dict.fromkeys(names)) for head, names in table.items()}
 
 
-def find_headers(sheet: Sheet, grid: Sequence[Sequence[Raw]]) -> list[Header | Doubt]:
+def find_headers(
+    sheet: Sheet, grid: Sequence[Sequence[Raw]], place: str = ""
+) -> list[Header | Doubt]:
     """Heads of all tables of a sheet, from the top.
 
     Args:
         sheet: for its name and its merges.
         grid: its rows.
+        place: registry, inspections or submissions: of two forms that fit as well, the one that
+            lies there.
     """
     found: list[Header | Doubt] = []
     at = 0
@@ -92,7 +97,7 @@ def find_headers(sheet: Sheet, grid: Sequence[Sequence[Raw]]) -> list[Header | D
             at += 1
             continue
         title = title_above(grid, at, sheet.name, found[-1].row if found else 0)
-        header = _choose(sheet, grid, at, title)
+        header = _choose(sheet, grid, at, title, place)
         found.append(header)
         at += header.depth
     return found
@@ -108,6 +113,7 @@ def _looks_like_head(row: Sequence[Raw]) -> bool:
     return known >= _FEWEST_HEADS and known * 2 >= len(words)
 
 
+@lru_cache(maxsize=50_000)
 def _is_head(text: str) -> bool:
     return head_key(text) in _known_heads() or bare_head_key(text) in _known_heads()
 
@@ -125,17 +131,34 @@ def title_above(grid: Sequence[Sequence[Raw]], row: int, sheet_name: str, after:
     return "|".join([*dict.fromkeys(texts), squeezed(sheet_name)])
 
 
-def _choose(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int, title: str) -> Header | Doubt:
+def _choose(
+    sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int, title: str, place: str
+) -> Header | Doubt:
+    """The form whose title stands above, if its heads are these; else any form that they fit."""
     parts = tuple(head_parts(sheet, grid, row, depth) for depth in _depths(sheet, grid, row))
     titled = tuple(form.id for form in forms().values() if _title_length(form, title))
-    candidates = _fits(parts, titled or tuple(forms()))
-    ranked = sorted(candidates, key=lambda one: _rank(one, title), reverse=True)
-    best = replace(ranked[0], row=row, depth=max(ranked[0].depth, _merged_depth(sheet, row)))
+    depth = _merged_depth(sheet, row)
+    named = _best(parts, titled, title, place, depth) if titled else None
+    best = named if isinstance(named, Header) else _best(parts, tuple(forms()), title, place, depth)
+    chosen = named if named and isinstance(best, Doubt) else best
+    return replace(chosen, row=row)
+
+
+def _best(
+    parts: tuple[Parts, ...], ids: tuple[str, ...], title: str, place: str, depth: int
+) -> Header | Doubt:
+    """The form that fits the heads best, or the doubt: not well enough, or two as well."""
+
+    def rank(one: Header) -> tuple[bool, int, int, int, bool]:
+        return *_rank(one, title), place in one.form.places
+
+    ranked = sorted(_fits(parts, ids), key=rank, reverse=True)
+    best = replace(ranked[0], depth=max(ranked[0].depth, depth))
     if best.missing or best.confidence < _CONFIDENT or len(best.columns) < _FEWEST_HEADS:
-        return Doubt(row, best.depth, (best.form.name,), best.missing)
-    rivals = [one for one in ranked[1:] if _rank(one, title) == _rank(best, title)]
+        return Doubt(0, best.depth, (best.form.name,), best.missing)
+    rivals = [one for one in ranked[1:] if rank(one) == rank(ranked[0])]
     if rivals:
-        return Doubt(row, best.depth, tuple(one.form.name for one in (best, *rivals)))
+        return Doubt(0, best.depth, tuple(one.form.name for one in (best, *rivals)))
     return best
 
 
@@ -157,8 +180,15 @@ def _merged_depth(sheet: Sheet, row: int) -> int:
 
 
 def _continues_head(row: Sequence[Raw]) -> bool:
-    """A row of leaves below unmerged group heads: heads, or the numbers of the days."""
-    return _looks_like_head(row) or _numbers_days(row)
+    """A row of leaves below unmerged group heads: heads alone, or the numbers of the days.
+
+    A CSV keeps no merges: its second line of heads begins with blanks and holds nothing but heads.
+    """
+    if _looks_like_head(row) or _numbers_days(row):
+        return True
+    filled = [value for value in row if value is not None and raw_text(value).strip()]
+    indented = bool(row) and row[0] is None and len(filled) >= _FEWEST_LEAVES
+    return indented and all(isinstance(v, str) and _is_head(v) for v in filled)
 
 
 def _rank(header: Header, title: str) -> tuple[bool, int, int, int]:
@@ -187,9 +217,7 @@ def _fits(parts: tuple[Parts, ...], ids: tuple[str, ...]) -> tuple[Header, ...]:
     )
 
 
-def head_parts(
-    sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int, depth: int
-) -> Parts:
+def head_parts(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int, depth: int) -> Parts:
     """Per column the written head from the top group down to the leaf, merges filled in."""
     width = max(len(grid[r]) for r in range(row, row + depth))
     lines = [_padded(grid[r], width) for r in range(row, row + depth)]

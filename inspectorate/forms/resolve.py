@@ -14,11 +14,12 @@ from inspectorate.forms.homes import (
     with_household_village,
     with_only_village,
 )
+from inspectorate.forms.keys import with_amounts, with_households, with_persons
 from inspectorate.forms.members import KEPT_BY_OFFICES, with_member_unit
 from inspectorate.forms.places import Found, Place, UnitNames, Villages
 from inspectorate.forms.shape import forms
 from inspectorate.forms.text import squeezed
-from inspectorate.tables import MARKS, MONEY, Action
+from inspectorate.tables import MARKS, Action
 
 #: Forms whose row names the unit it is about (settled 2).
 UNIT_FIELDS = {
@@ -34,16 +35,6 @@ UNIT_FIELDS = {
     "F20": "host_unit",
 }
 _REGISTRY = ("F01", "F02", "F22")
-_HOUSEHOLD_FIELDS = {"F04": "household_id_number", "F05": "id_number", "F22": "id_number"}
-_HOUSEHOLD_HEADS = {
-    "F04": "household_head",
-    "F05": "household_head",
-    "F08": "household_head",
-    "F13": "household_head",
-    "F22": "household_head",
-}
-_PERSONS = ("F03", "F06", "F07", "F08", "F18", "F19")
-_MONEY_MEASURES = {"元": 1, "万元": 10_000}
 
 
 @dataclass(frozen=True)
@@ -59,15 +50,21 @@ def registry_of(records: dict[str, pl.DataFrame]) -> Registry:
     named = records["F01"].filter(pl.col("unit_name").is_not_null())
     units = UnitNames.of(
         (squeezed(full), short, former)
-        for full, short, former in named.select("unit_name", "short_name", "former_name").iter_rows()
+        for full, short, former in named.select(
+            "unit_name", "short_name", "former_name"
+        ).iter_rows()
     )
     paired: dict[str, list[Place]] = {}
     places: dict[str, Place] = {}
     for form in ("F02", "F22"):
         columns = ["county", "township", "village"]
         rows = records[form].filter(pl.all_horizontal(pl.col(columns).is_not_null()))
-        unit = rows["unit_name"] if form == "F02" else pl.Series([None] * rows.height, dtype=pl.String)
-        for (county, township, village), name in zip(rows.select(columns).iter_rows(), unit, strict=True):
+        unit = (
+            rows["unit_name"] if form == "F02" else pl.Series([None] * rows.height, dtype=pl.String)
+        )
+        for (county, township, village), name in zip(
+            rows.select(columns).iter_rows(), unit, strict=True
+        ):
             place = Place(squeezed(county), squeezed(township), squeezed(village))
             places[place.path] = place
             full = units.find(name).name if name else None
@@ -107,9 +104,9 @@ def resolve(
         resolved["F17"], resolved["F03"], registry.units, registry.villages
     )
     resolved["F05"] = with_household_village(resolved, registry.villages)
-    resolved = _with_households(resolved)
-    resolved = _with_persons(resolved)
-    resolved["F12"] = _with_amounts(resolved["F12"])
+    resolved = with_households(resolved)
+    resolved = with_persons(resolved, registry.units)
+    resolved["F12"] = with_amounts(resolved["F12"])
     return {
         form_id: _shaped(form_id, frame).sort("file", "sheet", "row", "record_id")
         for form_id, frame in resolved.items()
@@ -118,7 +115,11 @@ def resolve(
 
 def _shaped(form_id: str, frame: pl.DataFrame) -> pl.DataFrame:
     schema = forms()[form_id].resolved_schema()
-    missing = [pl.lit(None, dtype=kind).alias(name) for name, kind in schema.items() if name not in frame.columns]
+    missing = [
+        pl.lit(None, dtype=kind).alias(name)
+        for name, kind in schema.items()
+        if name not in frame.columns
+    ]
     return frame.with_columns(missing).select(
         pl.col(name).cast(kind) for name, kind in schema.items()
     )
@@ -136,7 +137,13 @@ def _with_unit(
     ]
     answers = pl.DataFrame(
         [(w, a, f.name, f.how, ";".join(f.candidates)) for w, a, f in found],
-        schema={name: pl.String, "author": pl.String, "said": pl.String, "how": pl.String, "near": pl.String},
+        schema={
+            name: pl.String,
+            "author": pl.String,
+            "said": pl.String,
+            "how": pl.String,
+            "near": pl.String,
+        },
         orient="row",
     )
     joined = rows.join(answers, on=[name, "author"], how="left", nulls_equal=True)
@@ -152,7 +159,11 @@ def _unit(registry: Registry, written: str | None, author: str | None) -> Found:
 
 def _unknown_units(rows: pl.DataFrame, name: str) -> pl.DataFrame:
     unknown = rows.filter(pl.col(name).is_not_null() & pl.col("said").is_null())
-    near = pl.when(pl.col("near") != "").then(pl.format("，名称相近的有：{}", "near")).otherwise(pl.lit(""))
+    near = (
+        pl.when(pl.col("near") != "")
+        .then(pl.format("，名称相近的有：{}", "near"))
+        .otherwise(pl.lit(""))
+    )
     text = pl.format("单位“{}”不在参扶单位名册中（{}）{}", name, "how", near)
     return _marks(unknown, "DQ-04", name, text)
 
@@ -192,17 +203,30 @@ def _with_place(rows: pl.DataFrame, registry: Registry) -> tuple[pl.DataFrame, p
             for row in distinct.iter_rows(named=True)
             for found in [_place(registry, row)]
         ],
-        schema={**dict.fromkeys(keys, pl.String), "place": pl.String, "how_place": pl.String, "near_place": pl.String},
+        schema={
+            **dict.fromkeys(keys, pl.String),
+            "place": pl.String,
+            "how_place": pl.String,
+            "near_place": pl.String,
+        },
         orient="row",
     )
     joined = rows.join(answers, on=keys, how="left", nulls_equal=True)
     split = pl.col("place").str.split("/").list
     canonical = [split.get(i, null_on_oob=True).alias(p) for i, p in enumerate(parts)]
     unknown = joined.filter(pl.col("village").is_not_null() & pl.col("place").is_null())
-    near = pl.when(pl.col("near_place") != "").then(pl.format("，可能是：{}", "near_place")).otherwise(pl.lit(""))
+    near = (
+        pl.when(pl.col("near_place") != "")
+        .then(pl.format("，可能是：{}", "near_place"))
+        .otherwise(pl.lit(""))
+    )
     text = pl.format("村“{}”在登记的包扶村中查不到唯一对应（{}）{}", "village", "how_place", near)
     marks = _marks(unknown, "DQ-05", "village", text)
-    fallback = [pl.coalesce(c, p).alias(p) for c, p in zip(canonical, parts, strict=True) if p in rows.columns]
+    fallback = [
+        pl.coalesce(c, p).alias(p)
+        for c, p in zip(canonical, parts, strict=True)
+        if p in rows.columns
+    ]
     added = [c for c, p in zip(canonical, parts, strict=True) if p not in rows.columns]
     return joined.with_columns(fallback + added), marks
 
@@ -211,67 +235,3 @@ def _place(registry: Registry, row: dict[str, str | None]) -> Found:
     return registry.villages.find(
         row["unit"], row.get("county"), row.get("township"), row.get("village")
     )
-
-
-def _with_households(records: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """户:乡镇/村/户主[#末4位]: the last four digits where any form gives the ID (settled 27)."""
-    ids = pl.concat(
-        records[form].select("place", head=_HOUSEHOLD_HEADS[form], id_number=number)
-        for form, number in _HOUSEHOLD_FIELDS.items()
-    ).filter(pl.all_horizontal(pl.all().is_not_null()))
-    last4 = ids.with_columns(last4=pl.col("id_number").str.slice(-4))
-    single = (
-        last4.group_by("place", "head")
-        .agg(pl.col("last4").unique().sort(), pl.col("id_number").n_unique().alias("persons"))
-        .filter(pl.col("persons") == 1)
-        .select("place", "head", only=pl.col("last4").list.first())
-    )
-    return {
-        form: _household_of(frame, form, single) if form in _HOUSEHOLD_HEADS else frame
-        for form, frame in records.items()
-    }
-
-
-def _household_of(frame: pl.DataFrame, form: str, single: pl.DataFrame) -> pl.DataFrame:
-    head = _HOUSEHOLD_HEADS[form]
-    joined = frame.join(single.rename({"head": head}), on=["place", head], how="left")
-    own = _HOUSEHOLD_FIELDS.get(form)
-    last4 = pl.coalesce(pl.col(own).str.slice(-4), "only") if own else pl.col("only")
-    village = pl.col("place").str.split("/").list.slice(1).list.join("/")
-    base = pl.format("户:{}/{}", village, head)
-    full = pl.when(last4.is_not_null()).then(pl.format("{}#{}", base, last4)).otherwise(base)
-    return joined.with_columns(household=full)
-
-
-def _with_persons(records: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """姓名#末4位 by the unit's own F03, else 姓名@单位 (settled 10, 27)."""
-    roster = records["F03"].filter(pl.col("id_number").is_not_null())
-    known = (
-        roster.group_by("unit", "person_name")
-        .agg(ids=pl.col("id_number").n_unique(), number=pl.col("id_number").first())
-        .filter(pl.col("ids") == 1)
-        .select("unit", "person_name", last4=pl.col("number").str.slice(-4))
-    )
-    return {
-        form: _person_of(frame, form, known) if form in _PERSONS else frame
-        for form, frame in records.items()
-    }
-
-
-def _person_of(frame: pl.DataFrame, form: str, known: pl.DataFrame) -> pl.DataFrame:
-    joined = frame.join(known, on=["unit", "person_name"], how="left")
-    last4 = pl.coalesce(pl.col("id_number").str.slice(-4), "last4") if form == "F03" else pl.col("last4")
-    home = pl.coalesce("home_unit", "unit") if "home_unit" in frame.columns else pl.col("unit")
-    by_id = pl.format("{}#{}", "person_name", last4)
-    by_unit = pl.format("{}@{}", "person_name", home.fill_null(""))
-    return joined.with_columns(person=pl.when(last4.is_not_null()).then(by_id).otherwise(by_unit))
-
-
-def _with_amounts(frame: pl.DataFrame) -> pl.DataFrame:
-    """F12 amounts in yuan where the measure is money (元 when the measure is empty and cash)."""
-    cash = pl.col("goods_kind").str.contains("金|款")
-    measure = pl.when(pl.col("measure").is_null() & cash).then(pl.lit("元")).otherwise(pl.col("measure"))
-    scale = measure.replace_strict(_MONEY_MEASURES, default=None, return_dtype=pl.Int64)
-    return frame.with_columns(amount_yuan=(pl.col("quantity") * scale).cast(MONEY))
-
-

@@ -78,6 +78,7 @@ class Form:
         key_period: ``month`` when one copy is due a month (F06).
         default_money: 元 or 万元 where neither head nor line says.
         empty_means_none: an empty signed form (本期无) is an answer.
+        fills_down: fields whose blank cell repeats the one above: a merge that a CSV has lost.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Form:
     key_period: str | None = None
     default_money: str = "元"
     empty_means_none: bool = False
+    fills_down: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field:
         """A field by name."""
@@ -136,6 +138,7 @@ def _form(text: dict[str, Any], shared: dict[str, dict[str, list[str]]]) -> Form
         key_period=text.get("key_period"),
         default_money=text.get("default_money", "元"),
         empty_means_none=text.get("empty_means_none", False),
+        fills_down=tuple(text.get("fills_down", ())),
     )
 
 
@@ -158,7 +161,9 @@ def _field(entry: dict[str, Any], shared: dict[str, dict[str, list[str]]]) -> Fi
 def _grid(grid: dict[str, Any]) -> list[Field]:
     marks = _written_forms(grid["marks"])
     return [
-        Field(f"{grid['prefix']}{day:02d}", str(day), "mark", (f"{day}日", f"{day}号"), False, marks)
+        Field(
+            f"{grid['prefix']}{day:02d}", str(day), "mark", (f"{day}日", f"{day}号"), False, marks
+        )
         for day in range(1, grid["days"] + 1)
     ]
 

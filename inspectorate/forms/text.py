@@ -18,7 +18,9 @@ _TAIL = re.compile(r"\([^()]*\)$")
 _SYNONYMS = {"台帐": "台账"}
 
 #: Written forms of an empty cell (DQ-06); 无 is a value where the form says so (settled 24).
-PLACEHOLDERS = frozenset({"", "/", "//", "-", "--", "—", "——", "略", "空", "\\", "无", "暂无", "N/A"})
+PLACEHOLDERS = frozenset(
+    {"", "/", "//", "-", "--", "—", "——", "略", "空", "\\", "无", "暂无", "N/A"}
+)
 
 
 @cache

@@ -51,6 +51,8 @@ def _refused(
     pairs = [(unit_of_path(name, units, listed), name) for name in silent if name[:3] != "../"]
     schema = {"unit": pl.String, "file": pl.String}
     null = pl.lit(None, pl.String)
-    return pl.DataFrame(pairs, schema=schema, orient="row").drop_nulls("unit").with_columns(
-        form=null, month=null
+    return (
+        pl.DataFrame(pairs, schema=schema, orient="row")
+        .drop_nulls("unit")
+        .with_columns(form=null, month=null)
     )

@@ -10,8 +10,8 @@ from inspectorate.forms.parse import Parcel
 from inspectorate.forms.places import UnitNames
 from inspectorate.forms.resolve import registry_of, resolve
 from inspectorate.forms.shape import forms
-from inspectorate.intake.authors import in_their_place, place_of, with_authors
 from inspectorate.intake.arrivals import receipts
+from inspectorate.intake.authors import in_their_place, place_of, with_authors
 from inspectorate.intake.copies import without_copies
 from inspectorate.intake.sums import recounted
 from inspectorate.intake.versions import effective
@@ -121,7 +121,9 @@ def _monthly(records: dict[str, pl.DataFrame], tables: pl.DataFrame) -> dict[str
     months = tables.select("table_id", table_month="month")
     for form in (form.id for form in forms().values() if form.key_period == "month"):
         filled = kept[form].join(months, on="table_id", how="left")
-        kept[form] = filled.with_columns(month=pl.coalesce("month", "table_month")).drop("table_month")
+        kept[form] = filled.with_columns(month=pl.coalesce("month", "table_month")).drop(
+            "table_month"
+        )
     return kept
 
 

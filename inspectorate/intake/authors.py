@@ -92,7 +92,7 @@ def _units_beside(
         name = (units.find(line).name if line else None) or column.get(table_id)
         if name:
             told.setdefault(file, set()).add(name)
-    return {file: Found(*names, how="全称") for file, names in told.items() if len(names) == 1}
+    return {file: Found(next(iter(one)), "全称") for file, one in told.items() if len(one) == 1}
 
 
 def _votes(

@@ -36,19 +36,21 @@ def effective(
     ranked = _ranked(submitted, received, digests)
     best = ranked.filter(pl.col("place") == 1)
     tied = pl.col("contents").n_unique().over(_KEYS) > 1
-    best = best.with_columns(tied=tied).sort("file").with_columns(
-        first=pl.col("file") == pl.col("file").first().over(_KEYS)
+    best = (
+        best.with_columns(tied=tied)
+        .sort("file")
+        .with_columns(first=pl.col("file") == pl.col("file").first().over(_KEYS))
     )
     kept = best.filter(~pl.col("tied") & pl.col("first"))
     columns = tables.columns
     counted = submitted.join(kept, on=[*_KEYS, "file"], how="semi", nulls_equal=True)
     marks = pl.concat([_replaced(ranked), _undecided(best.filter("tied")), _same(best)])
-    return pl.concat([others.select(columns), counted.select(columns)]).sort("file", "sheet", "table_id"), marks
+    return pl.concat([others.select(columns), counted.select(columns)]).sort(
+        "file", "sheet", "table_id"
+    ), marks
 
 
-def _ranked(
-    submitted: pl.DataFrame, received: pl.DataFrame, digests: pl.DataFrame
-) -> pl.DataFrame:
+def _ranked(submitted: pl.DataFrame, received: pl.DataFrame, digests: pl.DataFrame) -> pl.DataFrame:
     """One row a file and key, ``place`` 1 for the copy (or the tied copies) that counts."""
     copies = submitted.group_by([*_KEYS, "file"]).agg(
         pl.col("filled_on").max(), pl.col("final_mark").max(), pl.col("sheet").first()
@@ -78,7 +80,9 @@ def _undecided(tied: pl.DataFrame) -> pl.DataFrame:
 
 def _same(best: pl.DataFrame) -> pl.DataFrame:
     again = best.filter(~pl.col("tied") & ~pl.col("first"))
-    return _file_marks(again, Action.NOTE, pl.format("《{}》与另一份完全相同，计一份", _form_name()))
+    return _file_marks(
+        again, Action.NOTE, pl.format("《{}》与另一份完全相同，计一份", _form_name())
+    )
 
 
 def _form_name() -> pl.Expr:

@@ -6,13 +6,14 @@ from typing import cast
 
 import polars as pl
 
+from inspectorate.notices import tallies
 from inspectorate.notices.listing import listing
-from inspectorate.notices.paper import Align, Annex, Block, Sentence, Table
-from inspectorate.notices.round import UNSENT, Round
+from inspectorate.notices.paper import Align, Annex, Block, Paragraph, Sentence, Table
+from inspectorate.notices.round import UNSENT, UNSENT_GRADE, Round
 from inspectorate.notices.scoring_note import scoring_note
 from inspectorate.notices.sheets import Cell, Column, SheetSpec
 from inspectorate.notices.tallies import SEVERITIES
-from inspectorate.notices.wording import annex, count, paragraph, say, two_places
+from inspectorate.notices.wording import annex, count, day, in_brief, paragraph, say, two_places
 
 RANKING, PROBLEMS, SCORING = "排名表", "问题清单", "计分说明"
 
@@ -45,7 +46,7 @@ def ranking_sheets(rnd: Round) -> tuple[SheetSpec, ...]:
     columns = (
         Column("比较组", 18),
         Column("名次", 7, "integer"),
-        Column("单位", 34),
+        Column("单位", 42),
         *(Column(block, 13, "score") for block in blocks),
         Column("得分", 9, "score"),
         Column("等次", 10, "center"),
@@ -54,7 +55,8 @@ def ranking_sheets(rnd: Round) -> tuple[SheetSpec, ...]:
     )
     wanted = ["group", "rank", "unit", *blocks, "score", "grade", "last_rank", "change"]
     rows = [tuple(_typed(value) for value in row) for row in rnd.ranking.select(wanted).iter_rows()]
-    return (SheetSpec(RANKING, f"{rnd.period.in_words}得分{RANKING}", columns, rows),)
+    title, note = f"{rnd.period.in_words}得分{RANKING}", _how_to_read(rnd).text
+    return (SheetSpec(RANKING, title, columns, rows, note),)
 
 
 def problem_sheets(rnd: Round) -> tuple[SheetSpec, ...]:
@@ -85,11 +87,22 @@ def _block_columns(rnd: Round) -> list[str]:
 def _ranking_blocks(rnd: Round) -> list[Block]:
     """A table for each group, and how to read it."""
     blocks: list[Block] = [_group_table(rnd, group) for group in _groups(rnd)]
-    note = say(
-        "注：得分相同的名次并列，其后名次顺延；升降为上期名次减本期名次，空缺表示上期没有名次；"
-        "未报送材料的单位不计分、不排名。"
+    return [*blocks, Paragraph((_how_to_read(rnd),), small=True)]
+
+
+def _how_to_read(rnd: Round) -> Sentence:
+    """The note below the ranking; who was late is not taken for one who sent nothing."""
+    late = rnd.overdue or rnd.later
+    word = "逾期报送" if rnd.overdue else "此后报送"
+    key = "ranking[overdue].rows" if rnd.overdue else "ranking[later].rows"
+    which = say("，其中{word}的是{late}", word=word, late=tallies.called(rnd, late, key))
+    return say(
+        "注：得分相同的名次并列，其后名次顺延；升降为上期名次减本期名次，“—”表示没有；"
+        "截至{day}没有报送材料的单位等次记为“{grade}”，不计分、不排名{late}。",
+        day=day(rnd.as_of, "as_of"),
+        grade=UNSENT_GRADE,
+        late=which if late else "",
     )
-    return [*blocks, paragraph(note)]
 
 
 def _groups(rnd: Round) -> list[str]:
@@ -102,11 +115,16 @@ def _group_table(rnd: Round, group: str) -> Table:
     wanted = ["rank", "unit", *blocks, "score", "grade", "last_rank", "change"]
     return Table(
         title=group,
-        head=("名次", "单位", *blocks, "得分", "等次", "上期名次", "升降"),
+        head=("名次", "单位", *map(_in_two, blocks), "得分", "等次", "上期\n名次", "升降"),
         rows=tuple(_printed(row) for row in rows.select(wanted).iter_rows()),
-        widths=(1.1, 5.0, *(1.7 for _ in blocks), 1.6, 1.5, 1.1, 1.1),
+        widths=(11, max(30, 165 - 18.5 * len(blocks)), *(18.5 for _ in blocks), 15, 14, 10, 10),
         aligns=("center", "left", *_centred(len(blocks) + 4)),
     )
+
+
+def _in_two(block: str) -> str:
+    """组织 over 与结对: a head broken where its words part."""
+    return block.replace("与", "\n与", 1)
 
 
 def _centred(columns: int) -> tuple[Align, ...]:
@@ -120,7 +138,7 @@ def _printed(row: Sequence[object]) -> tuple[str, ...]:
 
 
 def _text(value: object) -> str:
-    if value is None:
+    if value is None or value == "":
         return _NONE
     return two_places(value) if isinstance(value, Decimal) else str(value)
 
@@ -131,18 +149,23 @@ def _moved(change: object) -> str:
     return "持平" if change == 0 else f"{'升' if change > 0 else '降'}{abs(change)}"
 
 
+def severity_in_words() -> pl.Expr:
+    """重大, 严重, 一般."""
+    return pl.col("severity").replace_strict(SEVERITIES, default=None, return_dtype=pl.String)
+
+
 _COLUMNS = (
     Column("编号", 10, "center"),
     Column("单位", 18),
     Column("问题类别", 14),
     Column("程度", 6, "center"),
     Column("对象", 14),
-    Column("所属期", 13, "center"),
+    Column("所属期", 14, "center"),
     Column("问题", 32),
     Column("规则", 14),
     Column("依据", 30),
-    Column("应为", 9, "center"),
-    Column("实为", 9, "center"),
+    Column("应为", 11, "center"),
+    Column("实为", 11, "center"),
     Column("位置", 24),
     Column("扣分", 7, "score"),
     Column("时限", 11, "date"),
@@ -150,20 +173,21 @@ _COLUMNS = (
 )
 
 
+_VALUES = ("expected", "actual")
+
+
 def _sheet_rows(rows: pl.DataFrame) -> list[tuple[Cell, ...]]:
-    severity = pl.col("severity").replace_strict(SEVERITIES, default=None, return_dtype=pl.String)
     wanted = [
         "number",
         "unit",
         "kind",
-        severity,
+        severity_in_words(),
         "about",
         "period",
         "problem",
         pl.format("{} {}", "rule_id", "rule_name"),
         "basis",
-        "expected",
-        "actual",
+        *(pl.col(name).map_elements(in_brief, return_dtype=pl.String) for name in _VALUES),
         "where",
         pl.col("points").round(2, mode="half_away_from_zero"),
         "deadline",
@@ -182,21 +206,33 @@ def _problem_blocks(rows: pl.DataFrame) -> list[Block]:
         told = [_problem_table("", own)]
     if not office.is_empty():
         told.append(_problem_table(_OFFICE_SHEET, office.head(PRINTED)))
+    if len(told) > 1 or isinstance(told[0], Table):
+        told.append(Paragraph((_where_to_look(),), small=True))
     return told
 
 
-# Printed columns: head, what it holds, share of the width, how it stands.
+def _where_to_look() -> Sentence:
+    return say(
+        "注：“位置”为工作表和单元格，所在文件和问题类别见{annex}电子表格，依据原文见{three}；"
+        "“登记”指牵头办公室的参扶单位、包村、贫困户等登记表。",
+        annex=annex(2),
+        three=annex(3),
+    )
+
+
+# Printed columns: head, what it holds, millimetres of the width, how it stands. The kind of a
+# problem shows in its rule, the file in the workbook.
 _PRINTED: tuple[tuple[str, str | pl.Expr, float, Align], ...] = (
-    ("编号", "number", 2.5, "center"),
-    ("单位", "unit", 2.8, "left"),
-    ("类别和规则", pl.format("{}\n{}", "kind", "rule_id"), 2.8, "left"),
-    ("问题", "problem", 6.4, "left"),
-    ("依据", "basis_short", 5.2, "left"),
-    ("应为", "expected", 1.9, "center"),
-    ("实为", "actual", 1.9, "center"),
-    ("位置", "where", 4.6, "left"),
-    ("扣分", "points", 1.7, "center"),
-    ("时限", "deadline", 3.1, "center"),
+    ("编号", "number", 18, "center"),
+    ("单位", "called", 19, "left"),
+    ("程度", severity_in_words(), 9, "center"),
+    ("问题", "problem", 60.5, "left"),
+    ("依据", "basis_short", 27, "left"),
+    ("应为", "expected", 18.5, "center"),
+    ("实为", "actual", 18.5, "center"),
+    ("位置", "where_short", 26.5, "left"),
+    ("扣分", "points", 9.5, "center"),
+    ("时限", "deadline", 18.5, "center"),
 )
 
 
@@ -208,6 +244,7 @@ def _problem_table(title: str, rows: pl.DataFrame) -> Table:
         rows=tuple(_listed(row) for row in rows.select(wanted).iter_rows()),
         widths=widths,
         aligns=aligns,
+        dense=True,
     )
 
 
@@ -215,7 +252,7 @@ def _listed(row: Sequence[object]) -> tuple[str, ...]:
     *texts, points, deadline = row
     lost = two_places(cast("Decimal", points))
     day = _NONE if deadline is None else str(deadline)
-    return (*("" if text is None else str(text) for text in texts), lost, day)
+    return (*(in_brief(_text(text)) for text in texts), lost, day)
 
 
 def _summed_up(rows: pl.DataFrame) -> Sentence:
@@ -241,4 +278,5 @@ def _by_unit(rows: pl.DataFrame) -> Table:
         rows=tuple(_listed(row) for row in grouped.select(wanted).iter_rows()),
         widths=(5, 1.4, 1.2, 1.2, 1.2, 8, 1.4, 2.2),
         aligns=("left", "center", "center", "center", "center", "left", "center", "center"),
+        dense=True,
     )

@@ -19,7 +19,7 @@ KIND = "情况通报"
 #: Special-purpose papers are held to this many characters of body (《整治形式主义为基层减负若干规定》).
 BODY_LIMIT = 4000
 #: Rules told one by one in each kind of problem: as many as the limit leaves room for.
-_PER_KIND = (5, 4, 3, 2, 1)
+_PER_KIND = (8, 6, 5, 4, 3, 2, 1)
 
 #: 联系人 stands in the 附注 of a paper that asks for answers; its issuer fills it in.
 CONTACT = "联系人：　　　　　联系电话：　　　　　"

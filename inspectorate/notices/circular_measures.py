@@ -6,7 +6,8 @@ import polars as pl
 
 from inspectorate.notices import tallies
 from inspectorate.notices.paper import Block, Citation, Heading, Paragraph, Sentence
-from inspectorate.notices.round import Round
+from inspectorate.notices.problems import words_of
+from inspectorate.notices.round import DEADLINE_RULE, Round
 from inspectorate.notices.voice import office_of, voice_of
 from inspectorate.notices.wording import (
     NUMERALS,
@@ -22,7 +23,8 @@ from inspectorate.notices.wording import (
 
 _GROUPS_TOLD = 4
 _FEW = 3
-_NOT_SENT = "RPT-06"
+#: Praise names its units; beyond this many the ranking has to.
+_PRAISED = 12
 
 
 def standings(rnd: Round) -> Paragraph:
@@ -81,7 +83,8 @@ def _praise(rnd: Round) -> Sentence | None:
     worthy = rnd.scored.filter((pl.col("grade") == best) & clean)
     if worthy.is_empty():
         return None
-    which = tallies.called(rnd, worthy["unit"].to_list(), f"ranking[grade={best}][praised].rows")
+    key = f"ranking[grade={best}][praised].rows"
+    which = tallies.called(rnd, worthy["unit"].to_list(), key, _PRAISED)
     return say(
         "对等次为{best}、应报材料齐全且没有发现问题的{which}，予以通报表扬。",
         best=best,
@@ -110,25 +113,44 @@ def _looked_into(rnd: Round) -> Sentence | None:
     rows = rnd.problems.filter(suspected & pl.col("rule_id").is_in(leads))
     if rows.is_empty():
         return None
+    wrongs = [words_of(rule_id, rnd.rule(rule_id).rule.name).what for rule_id in leads[:_FEW]]
     return say(
-        "对涉及{names}的疑点{n}，按程序移交有关部门核实，核实前不扣分。",
-        names=tallies.rule_names(rnd, leads, _FEW),
+        "对{what}{more}疑点{n}，按程序移交有关部门核实，核实前不扣分。",
+        what=joined(wrongs),
+        more="等" if len(leads) > _FEW else "的",
         n=tallies.rows(rows, f"problems[status=疑点][rule_id={'|'.join(leads)}]"),
     )
 
 
 def _missing(rnd: Round) -> Sentence | None:
-    if not rnd.unsent:
+    """Who sent nothing hands it in; who sent it late says why."""
+    told = [each for each in (_silent(rnd), _overdue(rnd)) if each is not None]
+    return say("{told}。", told=joined(told, "；")) if told else None
+
+
+def _silent(rnd: Round) -> Sentence | None:
+    if not rnd.silent:
         return None
-    which = tallies.called(rnd, rnd.unsent, "ranking[grade=未报送].rows")
-    last = tallies.last_day(rnd.problems.filter(pl.col("rule_id") == _NOT_SENT)["deadline"])
-    when = f"problems[rule_id={_NOT_SENT}].deadline"
-    by = say("于{day}前", day=day(last, when)) if last else ""
+    last = tallies.last_day(_of_deadline(rnd, rnd.silent)["deadline"])
+    when = f"problems[rule_id={DEADLINE_RULE}].deadline"
     return say(
-        "对截止时没有报送材料的{which}予以催报，尚未补报的{by}补报，并书面说明原因。",
-        which=which,
-        by=by,
+        "对没有报送材料的{which}予以催报，{by}补报并书面说明原因",
+        which=tallies.called(rnd, rnd.silent, "ranking[silent].rows"),
+        by=say("于{day}前", day=day(last, when)) if last else "限期",
     )
+
+
+def _overdue(rnd: Round) -> Sentence | None:
+    if not rnd.overdue:
+        return None
+    which = tallies.called(rnd, rnd.overdue, "ranking[overdue].rows")
+    asks = voice_of(rnd.programme.wording).asks
+    return say("对逾期报送的{which}，{asks}其书面说明原因", which=which, asks=asks)
+
+
+def _of_deadline(rnd: Round, units: list[str]) -> pl.DataFrame:
+    mine = pl.col("unit").is_in(units) & (pl.col("rule_id") == DEADLINE_RULE)
+    return rnd.problems.filter(mine)
 
 
 def _talks(rnd: Round) -> Sentence | None:

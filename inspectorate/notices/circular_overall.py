@@ -101,19 +101,22 @@ def _handed_in(rnd: Round) -> Sentence:
         units=count(reach.units, "个参加考核的单位", "coverage.units"),
         sent=count(sent, "个", "ranking[sent].rows"),
         share=percent(sent, reach.units, "ranking[sent].rows ÷ coverage.units"),
-        missing=_missing(rnd, sent),
+        missing=_missing(rnd),
     )
 
 
-def _missing(rnd: Round, sent: int) -> Sentence:
-    """Who sent nothing by as-of, and how many of them have sent something since."""
-    which = tallies.called(rnd, rnd.unsent, "ranking[grade=未报送].rows")
-    told = say("；没有报送的是{which}", which=which)
-    since = rnd.coverage.units_submitted - sent
-    if since <= 0:
-        return told
-    n = count(since, "个", "coverage.units_submitted − ranking[sent].rows")
-    return say("{told}，其中{n}此后报送", told=told, n=n)
+def _missing(rnd: Round) -> Sentence:
+    """Who had sent nothing by as-of: overdue, sent since, or still not heard of."""
+    told = [
+        say("{how}的是{which}", how=how, which=tallies.called(rnd, units, f"ranking[{key}].rows"))
+        for how, key, units in (
+            ("逾期报送", "overdue", rnd.overdue),
+            ("此后报送", "later", rnd.later),
+            ("没有报送", "silent", rnd.silent),
+        )
+        if units
+    ]
+    return say("；{told}", told=joined(told, "，"))
 
 
 def _returned(rnd: Round) -> Sentence | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import count as count_up
 
 import polars as pl
 
@@ -11,14 +10,26 @@ from inspectorate.notices import tallies
 from inspectorate.notices.documents import Documents
 from inspectorate.notices.paper import Block, Heading, Sentence
 from inspectorate.notices.problems import Kind, Words, kind_of, words_of
-from inspectorate.notices.punctuation import full_width
 from inspectorate.notices.round import Round
-from inspectorate.notices.subjects import THE_UNIT, counted_nouns
-from inspectorate.notices.wording import NUMERALS, annex, count, joined, paragraph, quoted, say
+from inspectorate.notices.subjects import THE_UNIT, counted_nouns, different
+from inspectorate.notices.wording import (
+    NUMERALS,
+    SHOWN,
+    annex,
+    count,
+    document_title,
+    joined,
+    own_rule,
+    paragraph,
+    say,
+)
 from inspectorate.programmes.programme import ProgrammeRule
 
 _SHARE_OF_NOUNS = 2
 _KINDS_NAMED = 3
+_DOCUMENTS_NAMED = 3
+#: Facts that one sentence holds.
+_FACTS = 3
 
 
 @dataclass(frozen=True)
@@ -28,13 +39,22 @@ class _Told:
     rule: ProgrammeRule
     words: Words
     rows: pl.DataFrame
-    which: Sentence
-    alone: bool
+    units: list[str]
 
     @property
     def key(self) -> str:
         """Where its counts come from."""
         return f"problems[rule_id={self.rule.rule.id}]"
+
+    @property
+    def subjects(self) -> list[tuple[str, str]]:
+        """Unit and key of each."""
+        return list(self.rows.select("unit", "subject").iter_rows())
+
+    @property
+    def shown(self) -> set[str]:
+        """Units that its sentence names."""
+        return set(self.units[:SHOWN])
 
 
 def main_problems(rnd: Round, documents: Documents, per_kind: int) -> Iterator[Block]:
@@ -47,11 +67,10 @@ def main_problems(rnd: Round, documents: Documents, per_kind: int) -> Iterator[B
     """
     kinds = _kinds(rnd)
     if kinds:
-        yield paragraph(_outline(rnd, kinds))
-    turns = count_up()
+        yield paragraph(_outline(rnd, kinds), _bases(rnd, documents))
     for place, kind in enumerate(kinds):
         yield Heading(2, f"（{NUMERALS[place]}）{kind.title}")
-        yield paragraph(*_sentences(rnd, rules_of(rnd, kind), documents, per_kind, turns))
+        yield paragraph(*_sentences(rnd, rules_of(rnd, kind), documents, per_kind))
     if not rnd.office.is_empty():
         yield paragraph(_office(rnd))
 
@@ -84,88 +103,110 @@ def _kinds(rnd: Round) -> list[Kind]:
 
 def _outline(rnd: Round, kinds: list[Kind]) -> Sentence:
     told = []
-    for kind in kinds[:_KINDS_NAMED]:
+    for kind in kinds:
         rows = rnd.problems.filter(pl.col("rule_id").is_in(_members(rnd, kind)))
         figure = tallies.rows(rows, f"problems[kind={kind.title}]")
         told.append(say("{title}{n}", title=kind.title, n=figure))
-    if len(kinds) == 1:
-        frame = "发现的问题集中在一个方面：{told}。逐项情况见{annex}。"
-        return say(frame, told=told[0], annex=annex(2))
-    lead = "按扣分多少排列，居前的是" if len(kinds) > _KINDS_NAMED else "按扣分多少排列，依次是"
-    frame = "{lead}{told}。逐项情况见{annex}。"
-    return say(frame, lead=lead, told=joined(told), annex=annex(2))
+    lead = "按扣分多少排列，依次是" if len(kinds) > 1 else "发现的问题集中在一个方面，即"
+    return say("{lead}{told}。", lead=lead, told=joined(told))
+
+
+def _bases(rnd: Round, documents: Documents) -> Sentence:
+    """On which documents the problems rest: said once, not after every problem."""
+    firsts = _by_document(rnd)
+    told = [
+        say(
+            "按{document}核出{n}" if own_rule(rule.basis) else "对照{document}查出{n}",
+            document=documents.named(rule),
+            n=tallies.rows(rows, f"problems[document={document_title(rule.basis)}]"),
+        )
+        for rule, rows in firsts[:_DOCUMENTS_NAMED]
+    ]
+    return say(
+        "其中{told}{more}，逐项依据和出处见{two}，依据原文见{three}。",
+        told=joined(told, "，"),
+        more="等" if len(firsts) > _DOCUMENTS_NAMED else "",
+        two=annex(2),
+        three=annex(3),
+    )
+
+
+def _by_document(rnd: Round) -> list[tuple[ProgrammeRule, pl.DataFrame]]:
+    """A rule of each document and its problems: real documents first, then by number."""
+    members: dict[str, list[ProgrammeRule]] = {}
+    for rule_id in rnd.problems.get_column("rule_id").unique().sort():
+        rule = rnd.rule(rule_id)
+        members.setdefault(document_title(rule.basis), []).append(rule)
+    told = [
+        (rules[0], rnd.problems.filter(pl.col("rule_id").is_in([each.rule.id for each in rules])))
+        for rules in members.values()
+    ]
+    return sorted(
+        told,
+        key=lambda each: (
+            own_rule(each[0].basis), -each[1].height, document_title(each[0].basis),
+        ),
+    )  # fmt: skip
 
 
 def _sentences(
-    rnd: Round, rules: list[str], documents: Documents, per_kind: int, turns: Iterator[int]
+    rnd: Round, rules: list[str], documents: Documents, per_kind: int
 ) -> Iterator[Sentence]:
-    for rule_id in rules[:per_kind]:
-        told = _told(rnd, rule_id)
-        frames = _UNIT_FRAMES if told.alone else _COUNT_FRAMES
-        yield _framed(told, frames[next(turns) % len(frames)], documents)
+    told = [_told(rnd, rule_id) for rule_id in rules[:per_kind]]
+    for facts in _grouped(told):
+        said = [_said(rnd, each, documents) for each in facts]
+        yield say("{facts}。", facts=joined(said, "；"))
     rest = rules[per_kind:]
     if rest:
         yield _rest(rnd, rest)
 
 
+def _grouped(told: list[_Told]) -> Iterator[list[_Told]]:
+    """A few facts a sentence, and no unit twice in one."""
+    group: list[_Told] = []
+    for each in told:
+        named = {unit for fact in group for unit in fact.shown}
+        if group and (len(group) == _FACTS or named & each.shown):
+            yield group
+            group = []
+        group.append(each)
+    if group:
+        yield group
+
+
 def _told(rnd: Round, rule_id: str) -> _Told:
     rows = rnd.problems.filter(pl.col("rule_id") == rule_id)
     rule = rnd.rule(rule_id)
-    return _Told(
-        rule=rule,
-        words=words_of(rule_id, rule.rule.name),
-        rows=rows,
-        which=tallies.which_units(rnd, rows, f"problems[rule_id={rule_id}]"),
-        alone=rows.get_column("subject").unique().to_list() == [THE_UNIT],
-    )
+    words = words_of(rule_id, rule.rule.name)
+    return _Told(rule, words, rows, tallies.ordered_units(rnd, rows))
 
 
-#: For what was counted: units, how many of what, what is wrong, what was demanded. Taken in turn
-#: over the whole section, so that no two neighbours are built alike.
-_COUNT_FRAMES = (
-    "{which}有{fact}，不符合{document}关于{duty}的要求。",
-    "{document}要求{duty}，{which}有{fact}。",
-    "{fact}，涉及{which}，与{document}中{duty}的要求不一致。",
-    "对照{document}中{duty}的要求，{which}有{fact}。",
-    "{duty}，{document}有明确要求，但{which}仍有{fact}。",
-)
-#: For what a unit did or didn't do as a whole.
-_UNIT_FRAMES = (
-    "{which}{fact}，不符合{document}关于{duty}的要求。",
-    "{document}要求{duty}，{which}{fact}。",
-    "{fact}的有{which}，与{document}中{duty}的要求不一致。",
-    "对照{document}中{duty}的要求，{which}{fact}。",
-    "{duty}，{document}有明确要求，但{which}{fact}。",
-)
-
-
-def _framed(told: _Told, frame: str, documents: Documents) -> Sentence:
+def _said(rnd: Round, told: _Told, documents: Documents) -> Sentence:
+    """市中院、市工商局共有2支工作队人员构成不符合规定, with the clause where there is one."""
     return say(
-        frame,
-        which=told.which,
+        "{which}{fact}{clause}",
+        which=tallies.which_units(rnd, told.rows, told.key),
         fact=_fact(told),
-        document=documents.cited(told.rule),
-        duty=quoted(full_width(told.rule.rule.duty), f"rule[{told.rule.rule.id}].duty"),
+        clause=documents.bracketed(told.rule),
     )
 
 
 def _fact(told: _Told) -> Sentence:
-    """12户在册贫困户没有落实帮扶干部; where one of them failed several times: 3支工作队…，共5项."""
-    if told.alone:
-        repeated = told.rows.height > told.rows.get_column("unit").n_unique()
-        return say("{what}{times}", what=told.words.what, times=_times(told) if repeated else "")
-    subjects = told.rows.get_column("subject").to_list()
-    nouns = counted_nouns(subjects, told.words.noun)[:_SHARE_OF_NOUNS]
-    counted = joined(
-        [count(n, noun, f"{told.key}.subject({kind})") for kind, n, noun in nouns], "和"
+    """有12户在册贫困户没有落实帮扶干部; where one of them failed several times: （计5项）."""
+    repeated = told.rows.height > different(told.subjects)
+    times = say("（计{n}）", n=tallies.rows(told.rows, told.key)) if repeated else ""
+    if {subject for _, subject in told.subjects} == {THE_UNIT}:
+        return say("{what}{times}", what=told.words.what, times=times)
+    nouns = counted_nouns(told.subjects, told.words.noun)[:_SHARE_OF_NOUNS]
+    counted = [count(n, noun, f"{told.key}.subject({kind})") for kind, n, noun in nouns]
+    shared = len(told.units) == 1 or different(told.subjects) == 1
+    return say(
+        "{has}{counted}{what}{times}",
+        has="有" if shared else "共有",
+        counted=joined(counted, "和"),
+        what=told.words.what,
+        times=times,
     )
-    repeated = told.rows.height > len(set(subjects))
-    times = _times(told) if repeated else ""
-    return say("{counted}{what}{times}", counted=counted, what=told.words.what, times=times)
-
-
-def _times(told: _Told) -> Sentence:
-    return say("（{n}）", n=tallies.rows(told.rows, told.key, "项次"))
 
 
 def _rest(rnd: Round, rules: list[str]) -> Sentence:
@@ -186,7 +227,8 @@ def _office(rnd: Round) -> Sentence:
     for rule_id, _ in rules.head(_KINDS_NAMED).iter_rows():
         rows = rnd.office.filter(pl.col("rule_id") == rule_id)
         words = words_of(rule_id, rnd.rule(rule_id).rule.name)
-        kind, number, noun = counted_nouns(rows["subject"].to_list(), words.noun)[0]
+        subjects = rows.select("unit", "subject").iter_rows()
+        kind, number, noun = counted_nouns(subjects, words.noun)[0]
         figure = count(number, noun, f"office[rule_id={rule_id}].subject({kind})")
         told.append(say("{n}{what}", n=figure, what=words.what))
     return say(

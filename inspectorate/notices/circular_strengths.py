@@ -11,7 +11,11 @@ from inspectorate.notices.problems import praise_of
 from inspectorate.notices.round import Round
 from inspectorate.notices.wording import count, joined, named, percent, points, say
 
-_BLOCKS_SHOWN = 2
+#: How the first and the second block are praised.
+_FRAMES = (
+    "{praise}，{n}在{block}方面没有发现问题，占计分单位的{share}",
+    "{praise}，{block}方面没有问题的有{n}，占{share}",
+)
 _FULL_SHARE = Decimal("0.75")
 _PRESENT_SHARE = Decimal("0.95")
 _RISES_SHOWN = 2
@@ -27,33 +31,35 @@ def strengths(rnd: Round) -> Iterator[Sentence]:
 
 
 def _blocks(rnd: Round) -> Iterator[Sentence]:
+    """Blocks in which most of the units were found to have no problem at all, not even a lead."""
     total = rnd.scored.height
-    if not total:
-        return
-    # Of a unit that owes forms nobody knows which block they would have cost.
-    sure = rnd.scored.filter(rnd.complete)
-    full = {
-        block: sure.filter(pl.col(block) == weight).height
-        for block, weight in rnd.programme.scoring.blocks.items()
-    }
-    looked_at = {rnd.rule(rule_id).block for rule_id in rnd.decided}
-    seen = [block for block in full if block in looked_at]
-    ahead = sorted(seen, key=lambda block: -full[block])[:_BLOCKS_SHOWN]
-    frames = (
-        "{praise}。{block}板块有{n}没有扣分，占计分单位的{share}",
-        "{praise}，{block}板块{n}得满分，占{share}",
-    )
-    for block, frame in zip(ahead, frames, strict=False):
-        if Decimal(full[block]) / total < _FULL_SHARE:
+    clean = {block: _clean(rnd, block) for block in _seen(rnd)}
+    ahead = sorted(clean, key=lambda block: -clean[block])[: len(_FRAMES)]
+    for block, frame in zip(ahead, _FRAMES, strict=False):
+        if Decimal(clean[block]) / total < _FULL_SHARE:
             return
-        key = f"ranking[{block}=full].rows"
+        key = f"ranking[{block}=clean].rows"
         yield say(
             frame,
             praise=praise_of(block),
             block=named(block),
-            n=count(full[block], "个单位", key),
-            share=percent(full[block], total, f"{key} ÷ ranking[score].rows"),
+            n=count(clean[block], "个单位", key),
+            share=percent(clean[block], total, f"{key} ÷ ranking[score].rows"),
         )
+
+
+def _seen(rnd: Round) -> list[str]:
+    """Blocks of which something could be judged, if anybody has a score."""
+    looked_at = {rnd.rule(rule_id).block for rule_id in rnd.decided}
+    blocks = rnd.programme.scoring.blocks if rnd.scored.height else {}
+    return [block for block in blocks if block in looked_at]
+
+
+def _clean(rnd: Round, block: str) -> int:
+    # Of a unit that owes forms nobody knows what they would have shown.
+    theirs = pl.col("finding_id").is_in(rnd.problems["finding_id"].to_list())
+    blamed = rnd.homes.filter(theirs & (pl.col("home") == block)).get_column("unit")
+    return rnd.scored.filter(rnd.complete & ~pl.col("unit").is_in(blamed.to_list())).height
 
 
 def _leaders(rnd: Round) -> Iterator[Sentence]:
@@ -65,9 +71,9 @@ def _leaders(rnd: Round) -> Iterator[Sentence]:
     which = tallies.called(rnd, top.get_column("unit").to_list(), key)
     score = points(top.get_column("score")[0], "ranking.score.max")
     if best == sum(rnd.programme.scoring.blocks.values()):
-        yield say("先进单位走在前列，{which}各板块均未扣分，得{score}", which=which, score=score)
+        yield say("{which}各板块均未扣分，得{score}", which=which, score=score)
     else:
-        yield say("先进单位走在前列，{which}得{score}，为本期最高", which=which, score=score)
+        yield say("{which}得{score}，为本期最高", which=which, score=score)
 
 
 def _achieved(rnd: Round) -> Iterator[Sentence]:
@@ -115,4 +121,4 @@ def _risers(rnd: Round) -> Iterator[Sentence]:
             )
         )
     if told:
-        yield say("部分单位争先进位，与上期相比，{told}", told=joined(told, "，"))
+        yield say("与上期相比，{told}", told=joined(told, "，"))

@@ -50,19 +50,19 @@ class Documents:
         )
         return _cited(told, rule)
 
-    def cited(self, rule: ProgrammeRule) -> Sentence:
-        """The document and, where the text has numbers, its clause."""
+    def named(self, rule: ProgrammeRule) -> Sentence:
+        """The document: in full with its number the first time, by its short title afterwards."""
         title = document_title(rule.basis)
-        if title not in self._mentioned:
-            self._mentioned.add(title)
-            return say(
-                "{document}{clause}",
-                document=_cited(document_in_full(rule.basis), rule),
-                clause=_clause(rule),
-            )
-        return say(
-            "{document}{clause}", document=_cited(self._short(rule), rule), clause=_clause(rule)
-        )
+        known = title in self._mentioned
+        self._mentioned.add(title)
+        return _cited(self._short(rule) if known else document_in_full(rule.basis), rule)
+
+    def bracketed(self, rule: ProgrammeRule) -> Sentence:
+        """（《实施方案》第四条）; nothing where the text has no numbers."""
+        where = clause(rule.basis)
+        if not where:
+            return Sentence("")
+        return say("（{document}{clause}）", document=self.named(rule), clause=_cited(where, rule))
 
     def _short(self, rule: ProgrammeRule) -> str:
         short = short_title(rule.basis)
@@ -71,7 +71,3 @@ class Documents:
 
 def _cited(text: str, rule: ProgrammeRule) -> Sentence:
     return quoted(text, f"basis[{rule.rule.id}]")
-
-
-def _clause(rule: ProgrammeRule) -> Sentence:
-    return _cited(clause(rule.basis), rule)

@@ -10,19 +10,24 @@ from inspectorate.notices.privacy import masked
 from inspectorate.notices.problems import kind_of, words_of
 from inspectorate.notices.round import Round
 from inspectorate.notices.subjects import in_words
-from inspectorate.notices.whereabouts import FOREIGN, cells, whereabouts
+from inspectorate.notices.whereabouts import FOREIGN, SPOT, cells, whereabouts
 from inspectorate.notices.wording import (
     basis_quoted,
+    clause,
     in_official_words,
     short_and_number,
     short_title,
 )
 from inspectorate.periods import span_of
 
-#: Columns of the list. ``of_unit`` is false for what the lead office or the inspectors owe.
+#: Columns of the list. ``called`` is the unit as sentences call it; rows of one ``matter`` are one
+#: rule's about one thing, month by month; ``of_unit`` is false for what the lead office or the
+#: inspectors owe.
 LISTING: dict[str, pl.DataType | type[pl.DataType]] = {
     "number": pl.String,
     "unit": pl.String,
+    "called": pl.String,
+    "matter": pl.Int64,
     "kind": pl.String,
     "about": pl.String,
     "problem": pl.String,
@@ -35,6 +40,8 @@ LISTING: dict[str, pl.DataType | type[pl.DataType]] = {
     "expected": pl.String,
     "actual": pl.String,
     "where": pl.String,
+    "where_short": pl.String,
+    "spots": pl.List(pl.Struct(dict.fromkeys(SPOT, pl.String))),
     "mend": pl.String,
     "points": pl.Decimal(12, 4),
     "deadline": pl.Date,
@@ -46,6 +53,7 @@ _NUMBER_LENGTH = 8
 _TEXTS = ("message", "expected", "actual")
 _OTHER_UNIT, _OTHER_VILLAGE, _SOMEBODY = "另一单位", "他村", "有关人员"
 _SHORTEST_PHRASE = 8
+_LINE = 7
 _LONGEST, _LONGEST_VALUE = 240, 40
 #: Before what somebody else must do: the unit keeps its papers ready and explains.
 _HELP = "保存原始资料，配合核实："
@@ -58,7 +66,8 @@ def listing(rnd: Round) -> pl.DataFrame:
     located = cells(rnd)
     where = whereabouts(rnd, located)
     rows = rnd.counted.join(where, on="finding_id", how="left", maintain_order="left").with_columns(
-        pl.col("where").fill_null(""),
+        pl.col("where", "where_short").fill_null(""),
+        pl.col("spots").fill_null([]),
         pl.col("inspected", "shared").fill_null(value=False),
     )
     told = _without_others(_without_people(rows, rnd), located, rnd)
@@ -77,6 +86,8 @@ def _columns(rnd: Round, frame: pl.DataFrame) -> list[pl.Expr | pl.Series]:
         _worded(frame, "message", _LONGEST).alias("problem"),
         _worded(frame, "expected", _LONGEST_VALUE),
         _worded(frame, "actual", _LONGEST_VALUE),
+        pl.Series("called", [rnd.called(unit) for unit in frame["unit"]], pl.String),
+        pl.struct("unit", "rule_id", "subject").rank("dense").alias("matter"),
         pl.Series("period", [span_of(label).in_words for label in frame["period"]], pl.String),
         pl.col("finding_id").is_in(rnd.problems["finding_id"].to_list()).alias("of_unit"),
     ]
@@ -96,7 +107,9 @@ def _of_rules(rnd: Round) -> pl.DataFrame:
         rule = rnd.rule(rule_id)
         kind, words = kind_of(rule_id), words_of(rule_id, rule.rule.name)
         full = basis_quoted(rule.basis, short_and_number(rule.basis))
-        short = basis_quoted(rule.basis, short_title(rule.basis))
+        title = f"{short_title(rule.basis)}{clause(rule.basis)}"
+        # A title that fills a line of its column has the number below it, a longer one beside it.
+        short = f"{title}\n{rule_id}" if len(title) <= _LINE else f"{title}{rule_id}"
         mend = words.mend if rnd.answered(rule_id) else f"{_HELP}{words.mend}"
         rows.append((rule_id, kind.title, kind.order, mend, full, short))
     columns = ["rule_id", "kind", "kind_order", "mend", "quoted", "basis_short"]

@@ -77,9 +77,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Sentences set as one paragraph, indented by two characters."""
+    """Sentences set as one paragraph, indented by two characters.
+
+    Attributes:
+        sentences: In order.
+        small: Set as a note under a table, in the size of the table's text.
+    """
 
     sentences: tuple[Sentence, ...]
+    small: bool = False
 
     @property
     def text(self) -> str:
@@ -98,6 +104,7 @@ class Table:
         widths: Relative widths of the columns; empty for equal ones.
         landscape: Set on a landscape page of its own (clause 8).
         aligns: How the cells of each column stand; empty for centred.
+        dense: Set in 小五 instead of 五号, for tables of many words.
 
     Raises:
         ValueError: A row, `widths` or `aligns` has another number of columns than `head`.
@@ -109,6 +116,7 @@ class Table:
     widths: tuple[float, ...] = ()
     landscape: bool = False
     aligns: tuple[Align, ...] = ()
+    dense: bool = False
 
     def __post_init__(self) -> None:
         wrong = next((row for row in self.rows if len(row) != len(self.head)), None)

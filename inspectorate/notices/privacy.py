@@ -105,6 +105,7 @@ def paper_texts(paper: Paper) -> Iterator[Place]:
 def sheet_texts(sheet: SheetSpec) -> Iterator[Place]:
     """Every text of a sheet with the cell where it will stand (title and head above the rows)."""
     yield f"{sheet.name}：标题", sheet.title
+    yield f"{sheet.name}：注", sheet.note
     for number, row in enumerate(sheet.rows, start=3):
         for column, value in zip(sheet.columns, row, strict=True):
             if isinstance(value, str) and value:

@@ -78,7 +78,7 @@ def known_terms() -> Mapping[str, str]:
     return terms
 
 
-def family_names() -> Mapping[str, str]:
+def family_names() -> dict[str, str]:
     """RES → 驻村在岗."""
     names: dict[str, str] = _table()["families"]
     return names

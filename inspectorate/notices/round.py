@@ -4,13 +4,17 @@ A citation names its source by a key that can be looked up and recomputed:
 
     problems[rule_id=RES-03].unit    distinct units among the problems of a rule
     problems[severity=A].rows        how many there are; `office`, `open` and `counted` likewise
-    problems[…].subject(户)          distinct subjects of one kind
+    problems[…].subject(户)          distinct subjects of one kind; 指标 and the like by unit
+    problems[document=《…》].rows     those that rest on a document
     ranking[unit=市发改委].score      a cell of ranking.csv; `.rows` counts, `.score.mean` averages
     ranking[sent].rows               rows that are not 未报送; [score] those with a score, [clean]
-                                     those without a problem, [praised] and [talks] those named
+                                     those without a problem, [praised] and [talks] those named,
+                                     [silent], [later] and [overdue] the units of that name,
+                                     [驻村与考勤=clean] those without a problem in a block
     coverage.units                   a count of the run
     inspections[mode=暗访].rows       F17; `.present_count` sums
-    programme.deduct.A  basis[RES-03]  rule[RES-03].duty  registry[市发改委]  attachments
+    programme.deduct.A  basis[RES-03]  rule[RES-03].name  registry[市发改委]  attachments
+    files[市发改委]                   what a unit handed in
     period  as_of  earlier.average   of the run and of the round before
     A ÷ B, A − B                     a share or a change, from two of these
 """
@@ -36,6 +40,9 @@ GRAVE = (Severity.A.value, Severity.B.value)
 UNSENT_GRADE = "未报送"
 NO_GRADE = "暂不评定"
 UNSENT = "未报扣分"
+
+#: The rule about handing in by the deadline.
+DEADLINE_RULE = "RPT-06"
 
 #: What the consequence of a lead says: somebody looks into it before anyone is blamed.
 _TO_VERIFY = "核实"
@@ -146,6 +153,15 @@ class Round:
         return self.counted.filter(~self._of_units())
 
     @cached_property
+    def homes(self) -> pl.DataFrame:
+        """``counted`` with the block of the score that each problem belongs to, as ``home``."""
+        rules = self.counted.get_column("rule_id")
+        home = pl.Series("home", [self.rule(rule_id).block for rule_id in rules], pl.String)
+        # 整改 rules cost the block of the rule that they refer to; the finding says which.
+        mine = pl.col("block") if "block" in self.counted.columns else home
+        return self.counted.with_columns(mine.alias("home"))
+
+    @cached_property
     def decided(self) -> list[str]:
         """Rules that are known to have been judged: by `judged`, or by a problem found; sorted."""
         known = {each.rule.id for each in self.programme.rules}
@@ -184,8 +200,29 @@ class Round:
 
     @cached_property
     def unsent(self) -> list[str]:
-        """Units that handed in nothing, in the order of the ranking."""
+        """Units that had handed in nothing by as-of, in the order of the ranking."""
         return self.ranking.filter(pl.col("grade") == UNSENT_GRADE).get_column("unit").to_list()
+
+    @cached_property
+    def overdue(self) -> list[str]:
+        """Units of `unsent` that handed something in after as-of, and so past the deadline."""
+        missed = self.problems.filter(pl.col("rule_id") == DEADLINE_RULE).get_column("unit")
+        return [unit for unit in self._heard if unit in set(missed)]
+
+    @cached_property
+    def later(self) -> list[str]:
+        """Units of `unsent` that handed something in after as-of, of which no term was missed."""
+        return [unit for unit in self._heard if unit not in self.overdue]
+
+    @cached_property
+    def silent(self) -> list[str]:
+        """Units of `unsent` that have handed in nothing at all."""
+        return [unit for unit in self.unsent if unit not in self._heard]
+
+    @cached_property
+    def _heard(self) -> list[str]:
+        senders = set(self.files.get_column("unit").drop_nulls())
+        return [unit for unit in self.unsent if unit in senders]
 
     @cached_property
     def short_names(self) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from typing import cast
 import polars as pl
 
 from inspectorate.notices import tallies
-from inspectorate.notices.paper import Block, Citation, Heading, Sentence, Table, official_date
+from inspectorate.notices.paper import Align, Block, Citation, Heading, Sentence, Table, official_date
 from inspectorate.notices.problems import family_names, known_terms
 from inspectorate.notices.round import NO_GRADE, UNSENT, UNSENT_GRADE, Round
 from inspectorate.notices.tallies import SEVERITIES
@@ -64,7 +64,7 @@ def _floor() -> Sentence:
 def _weights(rnd: Round) -> Table:
     scoring = rnd.programme.scoring
     rows = tuple(
-        (block, shortest(weight), _held(scoring.families.get(block, ())))
+        (block, shortest(weight), _held(rnd, scoring.families.get(block, ())))
         for block, weight in scoring.blocks.items()
     )
     return Table(
@@ -76,8 +76,9 @@ def _weights(rnd: Round) -> Table:
     )
 
 
-def _held(families: tuple[str, ...]) -> str:
-    names = family_names()
+def _held(rnd: Round, families: tuple[str, ...]) -> str:
+    """Families by their names; a rule that stands apart from its family by its own."""
+    names = family_names() | {rule.rule.id: rule.rule.name for rule in rnd.programme.rules}
     return "、".join(names.get(each, each) for each in families) or _NONE
 
 
@@ -182,13 +183,14 @@ def _rules(rnd: Round) -> Table:
         )
         for rule in _in_force(rnd)
     )
-    head = ("规则", "程度", "参数", "上限（分）", "依据")
+    head = ("规则", "程度", "参数", "上限\n（分）", "依据")
     return Table(
         "本期适用的规则",
         head,
         rows,
-        (3.4, 1.2, 3.2, 1.5, 5.4),
+        (3.2, 1.1, 3.0, 1.3, 6.4),
         aligns=("left", "center", "left", "center", "left"),
+        dense=True,
     )
 
 
@@ -252,7 +254,8 @@ def _example_table(rnd: Round, row: dict[str, object]) -> Table:
         for block, weight in rnd.programme.scoring.blocks.items()
     )
     head = ("板块", "权重", "扣分的问题", "板块得分")
-    return Table("", head, rows, (3, 1.5, 6, 2), aligns=("left", "center", "left", "center"))
+    aligns: tuple[Align, ...] = ("left", "center", "left", "center")
+    return Table("", head, rows, (3, 1.5, 6, 2), aligns=aligns, dense=True)
 
 
 def _shown(value: object) -> str:
@@ -261,11 +264,8 @@ def _shown(value: object) -> str:
 
 def _block_loss(rnd: Round, unit: str, block: str) -> str:
     """RES-03扣2.00分；…: what the unit lost in a block, rule by rule."""
-    lost = rnd.counted.filter((pl.col("unit") == unit) & (pl.col("points") > 0))
-    homes = pl.Series("home", [rnd.rule(rule_id).block for rule_id in lost["rule_id"]], pl.String)
-    # 整改 rules cost the block of the rule that they refer to; the finding says which.
-    home = pl.col("block") if "block" in lost.columns else homes
-    mine = lost.with_columns(home.alias("home")).filter(pl.col("home") == block)
+    lost = (pl.col("unit") == unit) & (pl.col("points") > 0)
+    mine = rnd.homes.filter(lost & (pl.col("home") == block))
     sums = mine.group_by("rule_id").agg(pl.col("points").sum()).sort("rule_id")
     told = [f"{rule_id}扣{two_places(cost)}分" for rule_id, cost in sums.iter_rows()]
     return "；".join(told) or "无"

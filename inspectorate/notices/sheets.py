@@ -34,6 +34,7 @@ class SheetSpec:
         title: First line, over all columns.
         columns: Heads, widths and kinds.
         rows: Values, as many a row as there are columns; None is an empty cell.
+        note: A line below the rows; empty for none.
 
     Raises:
         ValueError: There is no column, or a row has another number of values.
@@ -43,6 +44,7 @@ class SheetSpec:
     title: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Cell]]
+    note: str = ""
 
     def __post_init__(self) -> None:
         if not self.columns:

@@ -3,6 +3,7 @@
 The keys are those of findings.csv: 户:乡镇/村/户主#1234, 姓名@单位, 工作队:县/乡镇/村/派出单位 …
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from inspectorate.notices.wording import in_official_words
@@ -31,6 +32,8 @@ _NOUNS = {
     "指标": "项指标",
 }
 _OTHER_NOUN = "处"
+#: Kinds whose keys name a thing only within one unit: two units' 指标:召开会议 are two.
+_BY_UNIT = frozenset({THE_UNIT, "指标", "月份", "问题"})
 
 _COMPOUND_SURNAMES = (
     "欧阳", "司马", "上官", "诸葛", "司徒", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "东方",
@@ -48,23 +51,32 @@ def kind_of_subject(subject: str) -> str:
     return prefix if prefix in _NOUNS else DOCUMENT
 
 
-def counted_nouns(subjects: Iterable[str], noun: str = "") -> list[tuple[str, int, str]]:
+def counted_nouns(
+    subjects: Iterable[tuple[str, str]], noun: str = ""
+) -> list[tuple[str, int, str]]:
     """Different subjects by kind: (kind, how many, measure word with noun), the commonest first.
 
     Args:
-        subjects: keys of findings; repeated ones count once.
+        subjects: unit and key of findings; repeated ones count once.
         noun: the rule's own measure word and noun, for subjects of a single kind.
     """
-    kinds: dict[str, int] = {}
-    for subject in sorted(set(subjects)):
-        kind = kind_of_subject(subject)
-        kinds[kind] = kinds.get(kind, 0) + 1
+    kinds = Counter(kind for kind, _, _ in _different(subjects))
     alone = len(kinds) == 1
     ordered = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
     return [
         (kind, number, noun if noun and alone else _NOUNS.get(kind, _OTHER_NOUN))
         for kind, number in ordered
     ]
+
+
+def different(subjects: Iterable[tuple[str, str]]) -> int:
+    """How many different subjects there are among units and keys of findings."""
+    return len(_different(subjects))
+
+
+def _different(subjects: Iterable[tuple[str, str]]) -> set[tuple[str, str, str]]:
+    named = ((kind_of_subject(subject), unit, subject) for unit, subject in subjects)
+    return {(kind, unit if kind in _BY_UNIT else "", key) for kind, unit, key in named}
 
 
 def masked_name(name: str) -> str:

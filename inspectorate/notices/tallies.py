@@ -8,7 +8,7 @@ import polars as pl
 
 from inspectorate.notices.paper import Citation, Sentence
 from inspectorate.notices.round import Round
-from inspectorate.notices.wording import count, day, folded, joined, quoted, say
+from inspectorate.notices.wording import SHOWN, count, day, folded, joined, quoted, say
 from inspectorate.tables import Status
 
 SUSPECTED = Status.SUSPECTED.value
@@ -42,9 +42,9 @@ def which_units(rnd: Round, frame: pl.DataFrame, key: str) -> Sentence:
     return folded(ordered_units(rnd, frame), f"{key}.unit")
 
 
-def called(rnd: Round, names: Sequence[str], key: str) -> Sentence:
-    """Units in the order given, folded; the key counts them."""
-    return folded([rnd.called(name) for name in names], key)
+def called(rnd: Round, names: Sequence[str], key: str, most: int = SHOWN) -> Sentence:
+    """Units in the order given, folded when there are more than ``most``; the key counts them."""
+    return folded([rnd.called(name) for name in names], key, most)
 
 
 def rule_names(rnd: Round, rules: Sequence[str], shown: int) -> Sentence:

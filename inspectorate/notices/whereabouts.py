@@ -5,7 +5,12 @@ import polars as pl
 from inspectorate.notices.privacy import masked
 from inspectorate.notices.round import Round
 
+#: Fields of a spot: whose cells they are, the file, and sheets with cells inside it.
+SPOT = ("holder", "file", "inside")
+
 OWN, REGISTRY, INSPECTION, FOREIGN = "本单位", "牵头办公室登记", "督查记录", "另一单位同期报送"
+#: As narrow columns have it.
+REGISTRY_SHORT = "登记"
 
 _ORDER = {OWN: 0, REGISTRY: 1, INSPECTION: 2, FOREIGN: 3}
 _CELLS_SHOWN = 3
@@ -39,7 +44,13 @@ def cells(rnd: Round) -> pl.DataFrame:
 
 
 def whereabouts(rnd: Round, located: pl.DataFrame) -> pl.DataFrame:
-    """finding_id, ``where`` (考勤.xlsx 驻村考勤!F17、G17等5处), ``inspected``, ``shared``."""
+    """Where the cells of each finding lie, told at three lengths.
+
+    Returns:
+        finding_id; ``where`` (考勤.xlsx 驻村考勤!F17、G17等5处); ``where_short`` without the file;
+        ``spots``, a list of holder, file and what stands inside, empty where it is secret;
+        ``inspected``, ``shared``: whether the inspectors' or another unit's cells are cited.
+    """
     bare = located.with_columns(
         file=pl.col("file").str.split("/").list.last().str.head(_LONGEST_NAME),
         sheet=pl.col("sheet").fill_null("").str.head(_LONGEST_NAME),
@@ -49,47 +60,56 @@ def whereabouts(rnd: Round, located: pl.DataFrame) -> pl.DataFrame:
         bare.sort("rank", maintain_order=True)
         .group_by("finding_id", "holder", "file", "sheet", maintain_order=True)
         .agg(pl.col("cell").drop_nulls().unique(maintain_order=True))
-        .with_columns(spot=_inside())
+        .with_columns(inside=_inside(_CELLS_SHOWN), brief=_inside(1))
         .group_by("finding_id", "holder", "file", maintain_order=True)
-        .agg(pl.col("spot").drop_nulls().str.join("、"))
-        .with_columns(spot=_spot())
-        .with_columns(spot=_masked_spots(rnd))
-        .unique(["finding_id", "spot"], maintain_order=True)
-    )
-    several = pl.col("spot").list.len() > _PLACES_SHOWN
-    shown = pl.col("spot").list.head(_PLACES_SHOWN).list.join("；")
-    where = pl.when(several).then(pl.format("{}等", shown)).otherwise(shown)
-    return (
-        spots.group_by("finding_id", maintain_order=True)
-        .agg(
-            "spot",
-            inspected=(pl.col("holder") == INSPECTION).any(),
-            shared=(pl.col("holder") == FOREIGN).any(),
+        .agg(pl.col("inside", "brief").drop_nulls().str.join("、"))
+        .with_columns(_told(rnd, name) for name in ("file", "inside", "brief"))
+        .unique(maintain_order=True)
+        .with_columns(
+            where=_spot(pl.col("file"), pl.col("holder"), "inside"),
+            where_short=_spot(
+                pl.lit(""), pl.col("holder").replace(REGISTRY, REGISTRY_SHORT), "brief"
+            ),
         )
-        .with_columns(where=where)
-        .drop("spot")
+    )
+    return spots.group_by("finding_id", maintain_order=True).agg(
+        _first(pl.col("where")),
+        _first(pl.col("where_short")),
+        pl.struct(SPOT).alias("spots"),
+        inspected=(pl.col("holder") == INSPECTION).any(),
+        shared=(pl.col("holder") == FOREIGN).any(),
     )
 
 
-def _inside() -> pl.Expr:
-    """驻村考勤!F6、G6、H6等12处; null without a cell."""
-    number = pl.col("cell").list.len()
-    first = pl.col("cell").list.head(_CELLS_SHOWN).list.join("、")
-    shown = (
-        pl.when(number > _CELLS_SHOWN).then(pl.format("{}等{}处", first, number)).otherwise(first)
+def _first(told: pl.Expr) -> pl.Expr:
+    """The first few places of a finding."""
+    places = told.unique(maintain_order=True)
+    shown = places.head(_PLACES_SHOWN).str.join("；")
+    more = pl.when(places.len() > _PLACES_SHOWN).then(pl.lit("等")).otherwise(pl.lit(""))
+    return shown + more
+
+
+def _inside(shown: int) -> pl.Expr:
+    """驻村考勤!F6、G6、H6等12处, all of them where they are few; null without a cell."""
+    cells = pl.col("cell")
+    number = cells.list.len()
+    few = number <= _CELLS_SHOWN
+    first = pl.when(few).then(cells).otherwise(cells.list.head(shown)).list.join("、")
+    more = pl.when(few).then(pl.lit("")).otherwise(pl.format("等{}处", number))
+    return pl.when(number > 0).then(pl.format("{}!{}{}", "sheet", first, more))
+
+
+def _told(rnd: Round, column: str) -> pl.Expr:
+    """Masked, as a sheet of one household bears the head's name; of what is secret nothing."""
+    told = pl.col(column).map_batches(
+        lambda texts: masked(texts, rnd.secret_names, rnd.vocabulary), return_dtype=pl.String
     )
-    return pl.when(number > 0).then(pl.format("{}!{}", "sheet", shown))
+    secret = pl.col("holder").is_in([INSPECTION, FOREIGN])
+    return pl.when(secret).then(pl.lit("")).otherwise(told).alias(column)
 
 
-def _spot() -> pl.Expr:
-    """The file (or whose it is) and what stands inside; of what is secret only whose it is."""
-    secret = pl.col("holder").is_in([INSPECTION, FOREIGN]) | (pl.col("spot") == "")
-    file = pl.when(pl.col("holder") == OWN).then("file").otherwise("holder")
-    return pl.when(secret).then("holder").otherwise(pl.format("{} {}", file, "spot"))
-
-
-def _masked_spots(rnd: Round) -> pl.Expr:
-    """One household a sheet is common, and then the sheet bears the head's name."""
-    return pl.col("spot").map_batches(
-        lambda spots: masked(spots, rnd.secret_names, rnd.vocabulary), return_dtype=pl.String
-    )
+def _spot(own_file: pl.Expr, holder: pl.Expr, inside: str) -> pl.Expr:
+    """The unit's own file, or whose it is, and what stands inside; without cells just whose."""
+    whose = pl.when(pl.col("holder") == OWN).then(own_file).otherwise(holder)
+    told = pl.format("{} {}", whose, inside).str.strip_chars_start()
+    return pl.when(pl.col(inside) == "").then(holder).otherwise(told)

@@ -25,6 +25,8 @@ _ONE_PLACE = Decimal("0.1")
 _DIGIT = re.compile(r"\d")
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2})?)?(?!\d)")
 _ISO_MONTH = re.compile(r"(?<![\d-])(\d{4})-(\d{2})(?![\d-])")
+_WHOLE_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:(\d{1,2})时(\d{2})分)?")
+_MONTH = re.compile(r"(\d{4}年)\d{1,2}月")
 _OWN_RULE = "默认规则"
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 _BLANK_BY_FIGURE = re.compile(r"(?<=[一-鿿]) (?=\d)|(?<=[\d%]) (?=[一-鿿])")
@@ -100,12 +102,12 @@ def annex(number: int) -> Citation:
     return Citation(f"附件{number}", "attachments")
 
 
-def folded(names: Sequence[str], source: str, measure: str = "个单位") -> Sentence:
-    """The first three names, then 等N个单位; the full list is in the annex."""
+def folded(names: Sequence[str], source: str, most: int = SHOWN) -> Sentence:
+    """The names, or the first three and 等N个单位 where there are more than ``most``."""
+    if len(names) <= most:
+        return joined([named(name) for name in names])
     shown = joined([named(name) for name in names[:SHOWN]])
-    if len(names) <= SHOWN:
-        return shown
-    return say("{shown}等{n}", shown=shown, n=count(len(names), measure, source))
+    return say("{shown}等{n}", shown=shown, n=count(len(names), "个单位", source))
 
 
 def two_places(number: Decimal) -> str:
@@ -153,11 +155,32 @@ def days_between(first: dt.date, last: dt.date, source: str) -> Citation:
     return Citation(f"{begin}至{end}", source)
 
 
+def months(spans: Sequence[str]) -> str:
+    """2014年4月、5月、6月: the year once, for as long as it stays."""
+    told, year = [], ""
+    for span in spans:
+        found = _MONTH.fullmatch(span)
+        same = found is not None and found[1] == year
+        told.append(span.removeprefix(year) if same else span)
+        year = found[1] if found else ""
+    return "、".join(told)
+
+
 def in_official_words(text: str) -> str:
     """What a rule wrote, as a paper writes it: wide punctuation, dates without leading zeros."""
     dated = _ISO_DATE.sub(_official_day, text)
     dated = _ISO_MONTH.sub(lambda m: f"{m[1]}年{int(m[2])}月", dated)
     return full_width(dated)
+
+
+def in_brief(text: str) -> str:
+    """A date of official words as tables write it, the time below: 2014-07-12, 09:40."""
+    found = _WHOLE_DAY.fullmatch(text)
+    if found is None:
+        return text
+    year, month, day_of_month, hour, minute = found.groups()
+    time = f"\n{int(hour):02}:{minute}" if hour else ""
+    return f"{year}-{int(month):02}-{int(day_of_month):02}{time}"
 
 
 def _official_day(found: re.Match[str]) -> str:
@@ -198,6 +221,11 @@ def clause(basis: Basis) -> str:
     return written if written.startswith("第") else ""
 
 
+def own_rule(basis: Basis) -> bool:
+    """Whether the inspectors check by a rule of their own, which no document states."""
+    return basis.quote.startswith(_OWN_RULE)
+
+
 def basis_quoted(basis: Basis, title: str) -> str:
     """Title, clause and the words themselves: 《实施方案》第四条：“常年不间断”."""
     quote = _BLANK_BY_FIGURE.sub("", full_width(basis.quote))
@@ -205,5 +233,5 @@ def basis_quoted(basis: Basis, title: str) -> str:
         return f"{title}{clause(basis)}"
     # A rule of the inspectors' own is told as what it is, not quoted as a document's words.
     inner = quote.translate(_INNER_QUOTES)
-    words = f"（{quote}）" if quote.startswith(_OWN_RULE) else f"：“{inner}”"
+    words = f"（{quote}）" if own_rule(basis) else f"：“{inner}”"
     return f"{title}{clause(basis)}{words}"

@@ -8,6 +8,7 @@ from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.binding import bound, date_in_words, in_words, locality
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
+from inspectorate.rules.gaps import unless_unplaced
 from inspectorate.rules.terms import day
 from inspectorate.rules.verdicts import cites, judged
 
@@ -103,11 +104,11 @@ def team_went_in_on_time(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame
     return judged(
         _first_arrivals(facts, terms),
         subject=pl.col("team"),
-        fails=fails,
+        fails=unless_unplaced(fails, facts),
         applies=~(pl.col("start_date") > due).fill_null(value=False),
         reason=pl.when((pl.col("start_date") > due).fill_null(value=False))
         .then(pl.lit(f"结对晚于{in_words(due)}"))
-        .otherwise(pl.lit("驻村工作队及队员花名册中进驻日期有缺项，或原队员已不在册")),
+        .otherwise(pl.lit("驻村工作队及队员花名册中进驻日期或所驻村有缺项，或原队员已不在册")),
         expected=pl.lit(due.isoformat()),
         actual=first.cast(pl.String),
         difference=late,

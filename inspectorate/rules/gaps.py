@@ -25,3 +25,13 @@ def unreadable(facts: Facts, *fields: str) -> pl.LazyFrame:
 def dated_inside(column: str, span: Span) -> pl.Expr:
     """Whether a date lies in the span; null where there is no date."""
     return pl.col(column).is_between(span.start, span.end)
+
+
+def unless_unplaced(fails: pl.Expr, facts: Facts) -> pl.Expr:
+    """A fault of a team becomes open where the unit's roster has people of no known village.
+
+    They may be the very members that the team is said to lack.
+    """
+    adrift = facts.records["F03"].filter(pl.col("place").is_null()).get_column("unit")
+    doubtful = pl.col("unit").is_in(adrift.drop_nulls().unique().sort().to_list())
+    return pl.when(~(fails & doubtful)).then(fails)

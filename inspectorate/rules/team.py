@@ -8,6 +8,7 @@ from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.binding import bound, locality
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
+from inspectorate.rules.gaps import unless_unplaced
 from inspectorate.rules.terms import whole, word
 from inspectorate.rules.verdicts import all_cites, cites, judged
 
@@ -143,8 +144,8 @@ def team_is_composed(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     return judged(
         _slots(bound(serving(facts, span.end), facts, terms)),
         subject=pl.col("team"),
-        fails=~pl.all_horizontal(filled),
-        reason=pl.lit(f"{_NO_ROSTER}中队内职务、来源或进驻日期有缺项"),
+        fails=unless_unplaced(~pl.all_horizontal(filled), facts),
+        reason=pl.lit(f"{_NO_ROSTER}中队内职务、来源、进驻日期或所驻村有缺项"),
         expected=pl.lit(len(_SLOTS)),
         actual=present,
         difference=present.cast(pl.Int64) - len(_SLOTS),
@@ -256,8 +257,8 @@ def team_is_large_enough(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame
     return judged(
         _sizes(bound(serving(facts, span.end), facts, terms), bool(terms["leader_counted"])),
         subject=pl.col("team"),
-        fails=fails,
-        reason=pl.lit(f"{_NO_ROSTER}中队内职务或进驻日期有缺项，或单位层级没有填写"),
+        fails=unless_unplaced(fails, facts),
+        reason=pl.lit(f"{_NO_ROSTER}中队内职务、进驻日期或所驻村有缺项，或单位层级没有填写"),
         expected=least,
         actual=possible,
         difference=possible.cast(pl.Int64) - least,

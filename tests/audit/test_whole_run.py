@@ -8,9 +8,15 @@ import pytest
 
 from inspectorate.audit.publish import DriftError
 from inspectorate.scoring import DecisionError
-from tests.runs import ROOT, audit, command, contents, only_run, table
+from tests.runs import ROOT, auditing, command, contents, only_run, table
 
 INPUTS = ROOT / "inputs"
+
+
+@pytest.fixture(scope="module")
+def audit(warm_home):
+    with auditing(warm_home) as run:
+        yield run
 
 
 def test_every_file_has_its_line(audited):
@@ -91,17 +97,17 @@ def assert_last_words(lines, run):
         )
 
 
-def test_second_run_compares_and_leaves(small_inputs, small_run, warm_home, tmp_path):
+def test_second_run_compares_and_leaves(audit, small_inputs, small_run, tmp_path):
     outputs = tmp_path / "outputs"
     shutil.copytree(small_run.parents[2], outputs)
     before = {path: path.stat().st_mtime_ns for path in outputs.rglob("*") if path.is_file()}
-    run = audit(warm_home, small_inputs, outputs, "2014Q2")
+    run = audit(small_inputs, outputs, "2014Q2")
     assert run == only_run(outputs, "2014Q2")
     assert {p: p.stat().st_mtime_ns for p in outputs.rglob("*") if p.is_file()} == before
 
     (run / "ranking.csv").write_text("单位,得分\n", encoding="utf-8")
     with pytest.raises(DriftError, match=r"与其不同：ranking\.csv（共1个文件）"):
-        audit(warm_home, small_inputs, outputs, "2014Q2")
+        audit(small_inputs, outputs, "2014Q2")
     assert (run / "ranking.csv").read_text(encoding="utf-8") == "单位,得分\n"
     assert only_run(outputs, "2014Q2") == run
 
@@ -115,13 +121,13 @@ def decide(inputs, *decisions):
             writer.writerow([finding, decision, f"{decision}的理由", "", "督查组", "2014-07-15"])
 
 
-def test_decisions_are_honoured(small_inputs, small_run, warm_home, tmp_path):
+def test_decisions_are_honoured(audit, small_inputs, small_run, tmp_path):
     findings = {row["finding_id"]: row for row in table(small_run / "findings.csv")}
     costly = [key for key, row in findings.items() if row["unit"] and float(row["points"]) > 0]
     decisions = dict(zip(costly, ("不成立", "免责", "认定", "待核实"), strict=False))
     shutil.copytree(small_inputs, inputs := tmp_path / "inputs")
     decide(inputs, *decisions.items())
-    run = audit(warm_home, inputs, tmp_path / "outputs", "2014Q2")
+    run = audit(inputs, tmp_path / "outputs", "2014Q2")
     assert run.name != small_run.name
     decided = {row["finding_id"]: row for row in table(run / "findings.csv")}
     assert decided.keys() == findings.keys()
@@ -142,9 +148,9 @@ def test_decisions_are_honoured(small_inputs, small_run, warm_home, tmp_path):
     assert gained == {findings[key]["unit"] for key in costly[:2]}
 
 
-def test_decision_on_an_unknown_finding_is_named(small_inputs, warm_home, tmp_path):
+def test_decision_on_an_unknown_finding_is_named(audit, small_inputs, tmp_path):
     shutil.copytree(small_inputs, inputs := tmp_path / "inputs")
     decide(inputs, ("0123456789abcdef", "不成立"))
     with pytest.raises(DecisionError, match="第2行：本期没有编号为“0123456789abcdef”的疑点"):
-        audit(warm_home, inputs, tmp_path / "outputs", "2014Q2")
+        audit(inputs, tmp_path / "outputs", "2014Q2")
     assert list((tmp_path / "outputs/hanzhong/2014Q2").iterdir()) == []

@@ -229,13 +229,33 @@ def test_upright_annexes_begin_a_page_and_share_the_section() -> None:
     assert len(body.findall(f".//{qn('w:sectPr')}")) == 1
 
 
-@pytest.mark.parametrize("attachments", [(), ("甲",)])
-def test_signature_never_stands_alone(attachments: tuple) -> None:
-    paper = rectification(attachments=attachments)
-    last = [p for p in opened(paper).paragraphs if p.style.name == "Body Text"][-1]
-    assert bool(last.paragraph_format.keep_with_next) is not bool(attachments)
-    assert opened(paper).styles["附件说明"].paragraph_format.keep_with_next
-    assert opened(paper).styles["Signature"].paragraph_format.keep_with_next
+def tied(paper: Paper) -> list[str]:
+    """First characters of the paragraphs that stay with the next one, 主送 and headings aside."""
+    kept = [p for p in opened(paper).paragraphs if p.paragraph_format.keep_with_next]
+    return [p.text[:3] for p in kept]
+
+
+@pytest.mark.parametrize(
+    ("attachments", "last", "expected"),
+    [
+        (("甲", "乙", "丙"), "短", ["2.乙", "3.丙"]),
+        (("甲",), "短", ["短", "附件\uff1a"]),
+        ((), "短", ["前", "短"]),
+        ((), "长" * 27, ["长长长"]),
+        ((), "长" * 26, ["前", "长长长"]),
+    ],
+)
+def test_signature_has_two_lines_for_company_and_no_more(
+    attachments: tuple, last: str, expected: list[str]
+) -> None:
+    body = tuple(Paragraph((Sentence(each),)) for each in ("首", "前", last))
+    paper = bulletin(body=body, attachments=attachments, annexes=(), notes=("甲", "乙"))
+    assert tied(paper) == [*[each[:3] for each in expected], "汉中市", "201", "\uff08甲\uff09"]
+
+
+def test_a_table_at_the_end_of_the_body_is_no_line() -> None:
+    body = (Paragraph((Sentence("长" * 60),)), Table("", ("甲",), (("乙",),)))
+    assert tied(bulletin(body=body, attachments=(), annexes=(), notes=()))[-1] == "汉中市"
 
 
 def test_letter_has_its_own_first_page() -> None:

@@ -7,7 +7,7 @@ for red lines, black rules and the edges of characters. All lengths are in milli
 import os
 import re
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -60,6 +60,11 @@ def of_length(lines: int) -> Paper:
     return bulletin(mark="", title="题", body=body, notes=(), attachments=(), annexes=())
 
 
+def listed(lines: int) -> Paper:
+    """A paper whose 附件说明 meets the foot of its page."""
+    return replace(of_length(lines), attachments=("甲", "乙", "丙"), notes=("联系人",))
+
+
 PAPERS = {
     "bulletin": bulletin(),
     "draft": bulletin(
@@ -69,6 +74,7 @@ PAPERS = {
         annexes=(Annex(0, "排名表", (ranking(),)),),
     ),
     "letter": rectification(),
+    "listed": listed(15),
     "ruler": ruler(),
     **{f"length{lines:02}": of_length(lines) for lines in range(8, 20)},
 }
@@ -296,7 +302,15 @@ def test_signature_shares_its_page_with_text(rendered: Path, lines: int) -> None
     for page in pages(rendered / f"length{lines:02}.pdf"):
         texts = [line.text for line in page]
         if "汉中市扶贫开发领导小组" in texts:
-            assert texts[0] in ("题", *(f"第{number}行" for number in range(lines)))
+            above = texts[: texts.index("汉中市扶贫开发领导小组")]
+            assert len([text for text in above if text.startswith("第")]) >= 2
+
+
+def test_annexes_named_fill_the_page_below_the_body(rendered: Path) -> None:
+    """The list of annexes begins where the body ends; its last two lines go with 署名."""
+    page, after = pages(rendered / "listed.pdf")[:2]
+    assert [line.text for line in page][-3:] == ["第14行", "附件\uff1a1.甲", "—1—"]
+    assert [line.text for line in after][:3] == ["2.乙", "3.丙", "汉中市扶贫开发领导小组"]
 
 
 def test_imprint_is_upright_after_a_turned_annex(rendered: Path) -> None:

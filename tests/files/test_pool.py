@@ -77,9 +77,13 @@ def test_a_worker_that_dies_is_replaced(workers):
 
 
 def test_an_error_of_the_caller_ends_the_workers():
-    with pytest.raises(KeyError), file_workers(1) as pool:
-        pids = [run_in_pool(pool, os.getpid, 10)]
+    pids: list[int] = []
+
+    def fail(pool) -> None:
+        pids.append(run_in_pool(pool, os.getpid, 10))
         raise KeyError
-    for pid in pids:
-        with pytest.raises(ProcessLookupError):
-            os.kill(pid, 0)
+
+    with pytest.raises(KeyError), file_workers(1) as pool:
+        fail(pool)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pids[0], 0)

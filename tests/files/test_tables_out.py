@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspectorate.files.sources import InputsError
 from inspectorate.files.run_folder import read_ranking
+from inspectorate.files.sources import InputsError
 from inspectorate.files.tables_out import save_csv, save_parquet
 
 

@@ -20,6 +20,16 @@ POOL = "inspectorate"
 START_SECONDS = 120.0
 
 
+@pytest.fixture
+def own_home(warm_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the warm home for one test: others make files in the shared one for moments."""
+    home = tmp_path_factory.mktemp("own") / "home"
+    home.mkdir(mode=0o700)
+    (template,) = warm_home.glob("prefect-*.db")
+    shutil.copy(template, home)
+    return home
+
+
 @dataclass(frozen=True)
 class PrefectServer:
     """A running `prefect server start`, and how to speak to it.
@@ -27,10 +37,12 @@ class PrefectServer:
     Attributes:
         url: Of the API.
         environment: For processes that shall use the server.
+        database: What it keeps.
     """
 
     url: str
     environment: dict[str, str]
+    database: Path
 
     def prefect(self, *words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         """Runs a `prefect` command line; fails the test with its output if it fails."""
@@ -63,17 +75,26 @@ def prefect_server(
     # The migrations are the template's; seven seconds saved.
     shutil.copy(template, home / "prefect.db")
     port = str(free_port())
-    server = PrefectServer(url := f"http://127.0.0.1:{port}/api", environment(home, url))
+    url = f"http://127.0.0.1:{port}/api"
+    server = PrefectServer(url, environment(home, url), home / "prefect.db")
     command = ["server", "start", "--host", "127.0.0.1", "--port", port, "--no-ui"]
     with background(command, server.environment, home, lambda: answers(url)):
         yield server
 
 
+@dataclass(frozen=True)
+class Worker:
+    """A running worker: the name of its pool, and what it and its runs write."""
+
+    pool: str
+    log: Path
+
+
 @pytest.fixture(scope="session")
 def process_worker(
     prefect_server: PrefectServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """A worker that runs flows as processes; yields the name of its pool, which it makes."""
+) -> Iterator[Worker]:
+    """A worker that runs flows as processes, in a pool that it makes."""
     folder = tmp_path_factory.mktemp("prefect-worker")
     command = ["worker", "start", "--type", "process", "--pool", POOL, "--install-policy", "never"]
 
@@ -85,7 +106,7 @@ def process_worker(
         )
 
     with background(command, prefect_server.environment, folder, online):
-        yield POOL
+        yield Worker(POOL, folder / "log.txt")
 
 
 def environment(home: Path, url: str) -> dict[str, str]:

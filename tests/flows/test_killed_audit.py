@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psutil
-import pytest
 
 from tests.runs import audit, contents, only_run, start
 
@@ -26,10 +25,6 @@ def files_archived(process, outputs):
     return len(list(outputs.glob("hanzhong/archive/*"))) > 3
 
 
-def findings_written(process, outputs):
-    return list(outputs.glob(f"{PERIOD}/.*.part/findings.csv"))
-
-
 def notice_written(process, outputs):
     return list(outputs.glob(f"{PERIOD}/.*.part/rectification/*/*.docx"))
 
@@ -38,6 +33,15 @@ def manifest_written(process, outputs):
     return list(outputs.glob(f"{PERIOD}/*/manifest.json")) or list(
         outputs.glob(f"{PERIOD}/.*.part/manifest.json")
     )
+
+
+KILLS = (
+    (server_started, signal.SIGTERM, 143),
+    (staging_made, signal.SIGKILL, -9),
+    (files_archived, signal.SIGTERM, 143),
+    (notice_written, signal.SIGKILL, -9),
+    (manifest_written, signal.SIGTERM, 143),
+)
 
 
 def reaches(process, outputs, stage):
@@ -74,25 +78,16 @@ def kill_at(stage, number, home, inputs, outputs):
     return code
 
 
-@pytest.mark.parametrize(
-    ("number", "code", "stages"),
-    [
-        (signal.SIGKILL, -9, [staging_made, findings_written, manifest_written]),
-        (signal.SIGTERM, 143, [server_started, files_archived, notice_written]),
-    ],
-)
-def test_killed_at_any_stage_and_run_again(
-    warm_home, small_inputs, small_run, tmp_path, number, code, stages
-):
-    template = sorted(warm_home.iterdir())
-    for stage in stages:
-        assert kill_at(stage, number, warm_home, small_inputs, tmp_path) == code, stage
+def test_killed_at_any_stage_and_run_again(own_home, small_inputs, small_run, tmp_path):
+    template = sorted(own_home.iterdir())
+    for stage, number, code in KILLS:
+        assert kill_at(stage, number, own_home, small_inputs, tmp_path) == code, stage
         for named in tmp_path.glob(f"{PERIOD}/[!.]*"):
             assert contents(named) == contents(small_run), stage
-    run = audit(warm_home, small_inputs, tmp_path, "2014Q2")
+    run = audit(own_home, small_inputs, tmp_path, "2014Q2")
     assert contents(run) == contents(small_run)
     assert only_run(tmp_path, "2014Q2") == run
     assert list(tmp_path.rglob("*.part")) == []
     archived = {path.name for path in (tmp_path / "hanzhong/archive").iterdir()}
     assert archived == {path.name for path in (small_run.parents[1] / "archive").iterdir()}
-    assert sorted(warm_home.iterdir()) == template
+    assert sorted(own_home.iterdir()) == template

@@ -83,14 +83,14 @@ def nobodys_server(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def template(warm_home: Path) -> str:
-    (name,) = names(warm_home)
+def template(own_home: Path) -> str:
+    (name,) = names(own_home)
     return name
 
 
-def test_flow_runs_and_its_server_goes_with_it(warm_home: Path, template: str) -> None:
+def test_flow_runs_and_its_server_goes_with_it(own_home: Path, template: str) -> None:
     someone_elses = {"PREFECT_API_AUTH_STRING": "someone:else", "PREFECT_LOGGING_LEVEL": "INFO"}
-    with run(warm_home, **someone_elses) as process:
+    with run(own_home, **someone_elses) as process:
         assert next_fact(process) == {"running": process.pid}
         (server,) = servers(process)
         done = outcome(process)
@@ -103,7 +103,7 @@ def test_flow_runs_and_its_server_goes_with_it(warm_home: Path, template: str) -
         "stranger": 401,
     }
     assert gone([server])
-    assert names(warm_home) == [template]
+    assert names(own_home) == [template]
 
 
 def test_first_run_makes_the_template_whatever_lay_there(tmp_path: Path, template: str) -> None:
@@ -124,34 +124,44 @@ def test_first_run_makes_the_template_whatever_lay_there(tmp_path: Path, templat
     ("number", "code"), [(signal.SIGKILL, -9), (signal.SIGTERM, 143), (signal.SIGINT, 130)]
 )
 def test_stopped_run_leaves_nothing(
-    warm_home: Path, template: str, number: signal.Signals, code: int
+    own_home: Path, template: str, number: signal.Signals, code: int
 ) -> None:
-    with run(warm_home, seconds=60) as process:
+    with run(own_home, seconds=60) as process:
         next_fact(process)
         started = servers(process)
         process.send_signal(number)
         assert process.wait(5) == code
         assert gone(started)
     assert len(started) == 1
-    assert names(warm_home) == [template]
+    assert names(own_home) == [template]
 
 
-def test_run_stopped_while_its_server_starts_leaves_nothing(warm_home: Path, template: str) -> None:
-    with run(warm_home) as process:
+def test_failed_run_leaves_nothing(own_home: Path, template: str) -> None:
+    """Left to itself Prefect keeps the error of a flow, pickled, for good."""
+    with run(own_home, seconds=-1) as process:
+        next_fact(process)
+        assert process.wait(30) == 1
+        assert process.stderr is not None
+        assert process.stderr.read().endswith("ValueError: sleep length must be non-negative\n")
+    assert names(own_home) == [template]
+
+
+def test_run_stopped_while_its_server_starts_leaves_nothing(own_home: Path, template: str) -> None:
+    with run(own_home) as process:
         while not (started := servers(process)):
             time.sleep(0.05)
         process.terminate()
         assert process.wait(10) == 143
         assert gone(started)
-    assert names(warm_home) == [template]
+    assert names(own_home) == [template]
 
 
-def test_two_runs_at_once_and_one_right_after_a_killed_one(warm_home: Path) -> None:
-    with run(warm_home, seconds=60) as killed:
+def test_two_runs_at_once_and_one_right_after_a_killed_one(own_home: Path) -> None:
+    with run(own_home, seconds=60) as killed:
         next_fact(killed)
         killed.kill()
     with ExitStack() as stack:
-        both = [stack.enter_context(run(warm_home, seconds=0.5)) for _ in range(2)]
+        both = [stack.enter_context(run(own_home, seconds=0.5)) for _ in range(2)]
         assert [next_fact(process) for process in both] == [{"running": p.pid} for p in both]
         first, second = (outcome(process) for process in both)
     assert first["total"] == second["total"] == 20
@@ -159,9 +169,9 @@ def test_two_runs_at_once_and_one_right_after_a_killed_one(warm_home: Path) -> N
     assert first["url"] != second["url"]
 
 
-def test_next_run_of_a_process_speaks_to_its_own_server(warm_home: Path) -> None:
+def test_next_run_of_a_process_speaks_to_its_own_server(own_home: Path) -> None:
     """Prefect keeps the sender of its events: it must not go on sending to the server that went."""
-    with run(warm_home, times=2) as process:
+    with run(own_home, times=2) as process:
         next_fact(process)
         first = next_fact(process)
         next_fact(process)
@@ -191,14 +201,14 @@ def test_home_that_cannot_be_written_is_told_at_once(tmp_path: Path, within: str
 
 
 def test_server_that_does_not_start_is_told_and_everything_put_back(
-    warm_home: Path, monkeypatch: pytest.MonkeyPatch
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "START_SECONDS", 0.01)
     monkeypatch.setenv("PREFECT_LOGGING_LEVEL", "INFO")
     before, handler = dict(os.environ), signal.getsignal(signal.SIGTERM)
     with (
         pytest.raises(OwnServerError, match="本机任务服务未能启动（无输出）"),
-        own_server(warm_home, preload="json"),
+        own_server(own_home, preload="json"),
     ):
         pytest.fail("nothing starts in a hundredth of a second")
     assert dict(os.environ) == before
@@ -206,7 +216,7 @@ def test_server_that_does_not_start_is_told_and_everything_put_back(
 
 
 def test_last_words_of_a_failed_server_are_passed_on(
-    warm_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "uvicorn.py").write_text("raise MemoryError('no room for a server')")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
@@ -214,24 +224,24 @@ def test_last_words_of_a_failed_server_are_passed_on(
         pytest.raises(
             OwnServerError, match="未能启动（MemoryError: no room for a server）。请重新"
         ),
-        own_server(warm_home, preload="json"),
+        own_server(own_home, preload="json"),
     ):
         pytest.fail("it can't start")
 
 
 def test_flow_is_imported_under_the_servers_settings(
-    warm_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "late_flow.py").write_text(
         "import os\nfrom prefect.settings import get_current_settings\n"
         "SEEN = os.environ['PREFECT_HOME']\nHOME = get_current_settings().home\n"
     )
     monkeypatch.syspath_prepend(tmp_path)
-    with own_server(warm_home, preload="late_flow") as url:
+    with own_server(own_home, preload="late_flow") as url:
         late_flow = sys.modules["late_flow"]
         from prefect.settings import get_current_settings
 
-        assert str(warm_home) == str(late_flow.HOME) == late_flow.SEEN
+        assert str(own_home) == str(late_flow.HOME) == late_flow.SEEN
         assert get_current_settings().api.url == url
         assert get_current_settings().server.ephemeral.enabled is False
     assert get_current_settings().api.url != url

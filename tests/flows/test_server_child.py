@@ -20,17 +20,17 @@ def tables(database: sqlite3.Connection) -> set[str]:
     return {name for (name,) in database.execute("select name from sqlite_master")}
 
 
-def test_template_is_taken_and_stays_as_it_is(memory: sqlite3.Connection, warm_home: Path) -> None:
-    (template,) = warm_home.iterdir()
+def test_template_is_taken_and_stays_as_it_is(memory: sqlite3.Connection, own_home: Path) -> None:
+    (template,) = own_home.iterdir()
     before = template.read_bytes()
     assert _load(template, memory)
     assert {"flow_run", "artifact", "alembic_version"} <= tables(memory)
     assert template.read_bytes() == before
-    assert list(warm_home.iterdir()) == [template]
+    assert list(own_home.iterdir()) == [template]
 
 
-def test_template_holds_no_run(memory: sqlite3.Connection, warm_home: Path) -> None:
-    (template,) = warm_home.iterdir()
+def test_template_holds_no_run(memory: sqlite3.Connection, own_home: Path) -> None:
+    (template,) = own_home.iterdir()
     _load(template, memory)
     for name in ("flow", "flow_run", "task_run", "artifact", "log", "events"):
         assert memory.execute(f"select count(*) from {name}").fetchone() == (0,), name
@@ -43,9 +43,9 @@ def test_missing_template_is_no_template(memory: sqlite3.Connection, tmp_path: P
 
 @pytest.mark.parametrize("length", [0, 10, 4096, 300_000])
 def test_template_cut_short_is_no_template(
-    memory: sqlite3.Connection, warm_home: Path, tmp_path: Path, length: int
+    memory: sqlite3.Connection, own_home: Path, tmp_path: Path, length: int
 ) -> None:
-    (template,) = warm_home.iterdir()
+    (template,) = own_home.iterdir()
     (tmp_path / "prefect.db").write_bytes(template.read_bytes()[:length])
     assert not _load(tmp_path / "prefect.db", memory)
     assert tables(memory) == set()

@@ -41,7 +41,18 @@ def test_an_inferred_year_is_noted(written):
 
 @pytest.mark.parametrize(
     "written",
-    ["年初", "6月底", "截至目前", "6月9日-20日", "9月中下旬", "2014年4月", 4.1, "2014-02-30", "x", True],
+    [
+        "年初",
+        "6月底",
+        "截至目前",
+        "6月9日-20日",
+        "9月中下旬",
+        "2014年4月",
+        4.1,
+        "2014-02-30",
+        "x",
+        True,
+    ],
 )
 def test_an_uncertain_date_is_a_fault_and_no_value(written):
     found = parse_date(written, 2014)
@@ -73,7 +84,13 @@ def test_no_text_breaks_the_parser(text):
 
 @pytest.mark.parametrize(
     ("written", "month"),
-    [("2014年4月", "2014-04"), ("4月", "2014-04"), (4.0, "2014-04"), ("2014-04", "2014-04"), (DAY, "2014-04")],
+    [
+        ("2014年4月", "2014-04"),
+        ("4月", "2014-04"),
+        (4.0, "2014-04"),
+        ("2014-04", "2014-04"),
+        (DAY, "2014-04"),
+    ],
 )
 def test_a_month_is_read(written, month):
     assert parse_month(written, 2014).value == month
@@ -98,7 +115,8 @@ def test_a_month_without_year_takes_that_of_the_period():
 
 
 @pytest.mark.parametrize(
-    "text", ["2014年4-6月", "2014年4月-6月", "4、5、6月", "4—6月", "2014年4月25日", "4月25日", "第4季度"]
+    "text",
+    ["2014年4-6月", "2014年4月-6月", "4、5、6月", "4—6月", "2014年4月25日", "4月25日", "第4季度"],
 )
 def test_a_range_or_a_day_names_no_month(text):
     assert month_in(text, 2014) is None

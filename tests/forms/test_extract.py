@@ -33,7 +33,9 @@ def test_the_lines_above_name_unit_date_and_money():
 
 
 def test_the_unit_may_stand_in_the_next_cell():
-    found = table(["帮扶活动登记表"], ["填报单位:", "市教育局"], F09, ["2014.5.1", None, "甲村", "调研", "x"])
+    found = table(
+        ["帮扶活动登记表"], ["填报单位:", "市教育局"], F09, ["2014.5.1", None, "甲村", "调研", "x"]
+    )
     assert (found.unit_line, found.unit_cell) == ("市教育局", (1, 1))
 
 
@@ -53,7 +55,15 @@ def test_totals_notes_and_signatures_are_not_data():
 
 def test_a_subtotal_covers_its_section_and_the_total_all():
     line = ["2014.5.1", "甲局", "甲村", "张三", "慰问金", 1.0, "元"]
-    found = table(F12, line, ["小计", *[None] * 4, 1.0], line, line, ["小计", *[None] * 4, 2.0], ["合计", *[None] * 4, 3.0])
+    found = table(
+        F12,
+        line,
+        ["小计", *[None] * 4, 1.0],
+        line,
+        line,
+        ["小计", *[None] * 4, 2.0],
+        ["合计", *[None] * 4, 3.0],
+    )
     assert [(first, last) for _, _, first, last in found.totals] == [(1, 1), (3, 4), (1, 5)]
 
 
@@ -71,7 +81,10 @@ def test_a_signed_empty_form_is_an_answer():
 
 
 def test_a_person_called_none_of_these_is_data():
-    found = table(["姓名", "村", "起始时间", "结束时间", "天数"], ["无名", "甲村", "2014.5.1", "2014.5.2", 2.0])
+    found = table(
+        ["姓名", "村", "起始时间", "结束时间", "天数"],
+        ["无名", "甲村", "2014.5.1", "2014.5.2", 2.0],
+    )
     assert not found.says_none
     assert len(found.rows) == 1
 
@@ -100,7 +113,12 @@ def test_ditto_marks_are_filled_and_logged_but_blanks_are_not():
 
 def test_a_ditto_never_crosses_a_subtotal():
     line = ["2014.5.1", "甲局", "甲村", "张三", "慰问金", 1.0, "元"]
-    found = table(F12, line, ["小计", *[None] * 4, 1.0], ["2014.5.2", "甲局", "同上", "李四", "慰问金", 1.0, "元"])
+    found = table(
+        F12,
+        line,
+        ["小计", *[None] * 4, 1.0],
+        ["2014.5.2", "甲局", "同上", "李四", "慰问金", 1.0, "元"],
+    )
     assert (4 - 1, "village") not in found.moved
     assert found.rows[1][1]["village"] == "同上"
 
@@ -131,7 +149,10 @@ def test_two_tables_on_a_sheet_keep_their_own_lines():
         ),
         2014,
     )
-    assert [(t.header.form.id, t.unit_line, len(t.rows)) for t in tables] == [("F07", "甲局", 1), ("F09", "乙局", 1)]
+    assert [(t.header.form.id, t.unit_line, len(t.rows)) for t in tables] == [
+        ("F07", "甲局", 1),
+        ("F09", "乙局", 1),
+    ]
 
 
 def test_footers_are_no_data_however_they_are_signed():
@@ -245,3 +266,40 @@ def test_a_unit_line_without_colon_is_read():
     for line in ("填报单位（盖章）汉中市教育局", "填报单位 汉中市教育局（公章）"):
         found = table(["帮扶活动登记表"], [line], F09, ["2014.5.1", None, "甲村", "调研", "x"])
         assert found.unit_line == "汉中市教育局", line
+
+
+F22 = ["县", "乡镇", "村", "户主", "人口"]
+
+
+def test_a_blank_place_in_a_roster_repeats_the_one_above_and_is_logged():
+    """A CSV has no merges: what was merged down is blank."""
+    found = table(
+        ["贫困村户基本台账"],
+        F22,
+        ["勉县", "武侯镇", "新建村", "张三", 3.0],
+        [None, None, None, "李四", 4.0],
+        [None, None, "莲水村", "王五", None],
+        ["合计", None, None, None, 7.0],
+        [None, None, None, "赵六", 2.0],
+    )
+    villages = [values["village"] for _, values in found.rows]
+    assert villages == ["新建村", "新建村", "莲水村", None]
+    assert found.moved[3, "village"] == (2, 2, "承上")
+    assert [values["household_size"] for _, values in found.rows] == [3.0, 4.0, None, 2.0]
+
+
+def test_a_blank_place_is_not_filled_across_a_section():
+    found = table(
+        ["贫困村户基本台账"],
+        F22,
+        ["勉县", "武侯镇", "新建村", "张三", 3.0],
+        ["二、莲水村"],
+        [None, None, None, "李四", 4.0],
+    )
+    assert [values["village"] for _, values in found.rows] == ["新建村", None]
+
+
+def test_a_row_that_only_a_merge_reaches_is_no_data():
+    rows = ["勉县", "武侯镇", "新建村", "张三", 3.0], [None] * 5
+    found = table(["贫困村户基本台账"], F22, *rows, merges=((2, 2, 3, 2),))
+    assert len(found.rows) == 1

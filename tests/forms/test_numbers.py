@@ -40,7 +40,8 @@ def test_an_empty_cell_is_missing_and_no_fault(written):
 
 
 @pytest.mark.parametrize(
-    "written", ["230余", "近90", "约100", "100多", "许多份", "500余万元", "达200余", "几十", "100以上"]
+    "written",
+    ["230余", "近90", "约100", "100多", "许多份", "500余万元", "达200余", "几十", "100以上"],
 )
 def test_a_fuzzy_number_is_never_a_value(written):
     found = parse_number(written)

@@ -32,7 +32,9 @@ def test_a_short_form_or_a_branch_is_the_unit(written, unit):
     assert UNITS.find(written).name == unit
 
 
-@pytest.mark.parametrize("written", ["县林业局", "林业局", "教育局", "市教育局幼儿园", "市林业局", ""])
+@pytest.mark.parametrize(
+    "written", ["县林业局", "林业局", "教育局", "市教育局幼儿园", "市林业局", ""]
+)
 def test_what_may_be_another_body_is_nobody(written):
     assert UNITS.find(written).name is None
 

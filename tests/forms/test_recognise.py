@@ -53,18 +53,29 @@ def test_a_group_head_and_its_leaves():
 
 
 def test_traditional_heads_with_pinyin_noise_are_read():
-    heads = ["日(rì)期", "單(dān)位", "村", "活動(dòng)類(lèi)別(bié)", "主題(tí)", "帶(dài)隊(duì)領(lǐng)導(dǎo)"]
+    heads = [
+        "日(rì)期",
+        "單(dān)位",
+        "村",
+        "活動(dòng)類(lèi)別(bié)",
+        "主題(tí)",
+        "帶(dài)隊(duì)領(lǐng)導(dǎo)",
+    ]
     assert only(sheets.sheet(["帮扶活动登记表"], heads)).form.id == "F09"
 
 
 def test_a_missing_required_column_is_named():
-    found = only(sheets.sheet(["驻村工作队及队员花名册"], ["工作队名称", "村", "姓名", "性别", "职务"]))
+    found = only(
+        sheets.sheet(["驻村工作队及队员花名册"], ["工作队名称", "村", "姓名", "性别", "职务"])
+    )
     assert isinstance(found, Doubt)
     assert set(found.missing) == {"队内职务", "进驻日期"}
 
 
 def test_an_unknown_column_is_named_not_dropped_in_silence():
-    found = only(sheets.sheet(["请销假登记表"], ["姓名", "村", "起始时间", "结束时间", "天数", "心情"]))
+    found = only(
+        sheets.sheet(["请销假登记表"], ["姓名", "村", "起始时间", "结束时间", "天数", "心情"])
+    )
     assert found.strange == ("心情",)
 
 
@@ -86,18 +97,42 @@ def test_a_sheet_of_prose_has_no_head():
 
 
 def test_a_column_of_data_that_looks_like_marks_is_not_a_head():
-    found = only(sheets.attendance([1.0, "张三", "市发改委", "甲村", *[1.0] * 31, 31.0, 0.0, 0.0, 0.0]))
+    found = only(
+        sheets.attendance([1.0, "张三", "市发改委", "甲村", *[1.0] * 31, 31.0, 0.0, 0.0, 0.0])
+    )
     assert found.depth == 2
 
 
 #: Heads with their closed lists written out, as domain §3.1 prints them.
 SPELT_OUT = {
     "F01": ["单位名称", "单位简称", "隶属关系/层级(中央/省/市/县;地直/县直)", "主要负责人"],
-    "F03": ["县", "乡镇", "村", "姓名", "队内职务(第一书记/队长/队员)", "来源(单位/县/镇)", "进驻日期"],
-    "F04": ["帮扶干部", "帮扶人类型(领导/正科/干部)", "村", "户主姓名", "帮扶方式(一帮一/几帮一/支部帮)"],
+    "F03": [
+        "县",
+        "乡镇",
+        "村",
+        "姓名",
+        "队内职务(第一书记/队长/队员)",
+        "来源(单位/县/镇)",
+        "进驻日期",
+    ],
+    "F04": [
+        "帮扶干部",
+        "帮扶人类型(领导/正科/干部)",
+        "村",
+        "户主姓名",
+        "帮扶方式(一帮一/几帮一/支部帮)",
+    ],
     "F09": ["日期", "单位", "村", "活动类别(调研/座谈/联谊/宣讲/慰问/会议/活动)", "主题"],
     "F11": ["项目名称", "计划投入(万元)", "争取到位(万元)", "状态(计划/争取/立项/到位/在建/完工)"],
-    "F12": ["日期", "单位", "村", "对象", "款物类别(慰问金/捐款/项目资金/物资)", "数量", "单位(元/万元/袋/份)"],
+    "F12": [
+        "日期",
+        "单位",
+        "村",
+        "对象",
+        "款物类别(慰问金/捐款/项目资金/物资)",
+        "数量",
+        "单位(元/万元/袋/份)",
+    ],
     "F13": ["文件类别(三年规划/年度计划)", "名称", "成文日期", "适用期", "单位", "村", "户"],
     "F17": ["检查日期", "方式(实地查岗/民情走访)", "村", "被查单位/人", "应在岗", "实在岗"],
     "F22": ["县", "乡镇", "村", "户主", "需求类别(安居/助学/大病/公益)", "需求金额(万元)"],
@@ -115,7 +150,9 @@ def test_of_two_heads_named_unit_the_one_after_the_quantity_is_the_measure():
     heads = ["日期", "单位", "村", "对象", "款物类别", "数量", "单位", "经手人"]
     found = only(sheets.sheet(["帮扶资金投入台账"], heads))
     assert (found.columns["host_unit"], found.columns["measure"]) == (1, 6)
-    alone = only(sheets.sheet(["帮扶资金投入台账"], ["日期", "村", "对象", "款物类别", "数量", "单位"]))
+    alone = only(
+        sheets.sheet(["帮扶资金投入台账"], ["日期", "村", "对象", "款物类别", "数量", "单位"])
+    )
     assert "host_unit" not in alone.columns
     assert alone.columns["measure"] == 5
 
@@ -154,3 +191,43 @@ def test_a_merge_three_rows_deep_is_all_head():
     merges = ((1, 3, 1, 4), (2, 3, 3, 3), (2, 4, 3, 4), *((1, c, 3, c) for c in (0, 1, 2, 5)))
     sheet = sheets.sheet(["帮扶项目台账"], group, leaf, [None] * 6, ["合计"], merges=merges)
     assert only(sheet).depth == 3
+
+
+def test_two_leaves_below_an_unmerged_group_belong_to_the_head():
+    group = ["日期", "单位", "村", "对象", "款物类别", "款物数额", None, "经手人"]
+    leaf = [None, None, None, None, None, "数量", "单位"]
+    data = ["2014.5.1", "甲局", "村", "张三", "慰问金", "500", "元"]
+    found = only(sheets.sheet(["帮扶资金投入台账"], group, leaf, data))
+    assert (found.depth, found.columns["quantity"], found.columns["measure"]) == (2, 5, 6)
+
+
+def test_of_two_forms_that_fit_as_well_the_one_that_lies_there_is_meant():
+    sheet = sheets.sheet(["贫困户名单"], ["县", "乡镇", "村", "户主", "人口"])
+    told = {
+        place: find_headers(sheet, sheet.rows, place)[0]
+        for place in ("registry", "submissions", "")
+    }
+    assert told["registry"].form.id == "F22"
+    assert told["submissions"].form.id == "F05"
+    assert isinstance(told[""], Doubt)
+
+
+def test_a_title_that_the_heads_belie_is_not_believed():
+    heads = [
+        "帮扶干部",
+        "单位",
+        "职务",
+        "乡镇",
+        "村",
+        "户主姓名",
+        "帮扶对象类别",
+        "帮扶方式",
+        "结对日期",
+    ]
+    assert only(sheets.sheet(["贫困户登记表"], heads)).form.id == "F04"
+
+
+def test_a_doubt_about_the_form_that_the_title_names_is_told_of_that_form():
+    found = only(sheets.sheet(["驻村工作队花名册"], ["工作队名称", "村", "姓名", "性别", "来源"]))
+    assert isinstance(found, Doubt)
+    assert found.candidates == ("驻村工作队及队员花名册",)

@@ -57,7 +57,17 @@ def test_a_lost_character_is_a_fault():
 
 @pytest.mark.parametrize(
     ("written", "mark"),
-    [("√", "在村"), ("✓", "在村"), ("△", "公差"), ("○", "请假"), ("休", "休息"), ("×", "缺勤"), (0.5, "半天"), ("假", "请假"), ("出", "公差")],
+    [
+        ("√", "在村"),
+        ("✓", "在村"),
+        ("△", "公差"),
+        ("○", "请假"),
+        ("休", "休息"),
+        ("×", "缺勤"),
+        (0.5, "半天"),
+        ("假", "请假"),
+        ("出", "公差"),
+    ],
 )
 def test_marks_of_the_day_grid(written, mark):
     assert parse_mark(written, MARKS).value == mark
@@ -87,7 +97,9 @@ def test_noise_is_taken_out_and_noted():
     assert parse_text("村(社区)100件(次)").check == ""
 
 
-@pytest.mark.parametrize(("written", "value"), [("是", True), ("否", False), ("√", True), (True, True), ("", None)])
+@pytest.mark.parametrize(
+    ("written", "value"), [("是", True), ("否", False), ("√", True), (True, True), ("", None)]
+)
 def test_yes_and_no(written, value):
     assert parse_yesno(written).value is value
 
@@ -119,12 +131,22 @@ def test_no_id_number_survives_masking(number):
 
 @pytest.mark.parametrize(
     "written",
-    ["王德福(局长)", "王德福（党组书记、局长）", "王德福局长", "局长王德福", "副局长:王德福", "王德福同志", "王德福(女)"],
+    [
+        "王德福(局长)",
+        "王德福（党组书记、局长）",
+        "王德福局长",
+        "局长王德福",
+        "副局长:王德福",
+        "王德福同志",
+        "王德福(女)",
+    ],
 )
 def test_a_post_beside_the_name_is_no_part_of_it(written):
     assert parse_person(written).value == "王德福"
 
 
-@pytest.mark.parametrize("written", ["王局长", "扶贫办主任", "村民组长", "王长贵", "局长", "王建国(大)"])
+@pytest.mark.parametrize(
+    "written", ["王局长", "扶贫办主任", "村民组长", "王长贵", "局长", "王建国(大)"]
+)
 def test_what_is_all_name_or_all_post_stays(written):
     assert parse_person(written).value == written

@@ -50,7 +50,12 @@ def take() -> Callable[..., Assembled]:
                     gather(harvest, file, sheet, table, 2014)
         log = pl.DataFrame(
             [(*row, line) for line, row in enumerate(received, 2)],
-            schema={"file": pl.String, "unit": pl.String, "received_at": pl.Datetime, "line": pl.Int64},
+            schema={
+                "file": pl.String,
+                "unit": pl.String,
+                "received_at": pl.Datetime,
+                "line": pl.Int64,
+            },
             orient="row",
         )
         hashes = {file: file for file in books} | (digests or {})
@@ -58,6 +63,8 @@ def take() -> Callable[..., Assembled]:
             list(hashes.items()), schema={"file": pl.String, "sha256": pl.String}, orient="row"
         )
         parcel = join_parcels([frames(harvest)])
-        return assemble(parcel, Received(log, told), span_of(period), date(2014, 7, 10), ("F09", "F12"))
+        return assemble(
+            parcel, Received(log, told), span_of(period), date(2014, 7, 10), ("F09", "F12")
+        )
 
     return run

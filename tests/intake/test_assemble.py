@@ -38,7 +38,11 @@ def test_the_unit_column_comes_next_then_folder_then_file_name(take):
 
 
 def test_the_other_sheets_of_the_file_name_the_unit_where_nothing_else_does(take):
-    leave = [["请销假登记表"], ["姓名", "起始时间", "结束时间", "天数"], ["张三", "2014.5.1", "2014.5.1", 1.0]]
+    leave = [
+        ["请销假登记表"],
+        ["姓名", "起始时间", "结束时间", "天数"],
+        ["张三", "2014.5.1", "2014.5.1", 1.0],
+    ]
     found = take({"submissions/x/a.xlsx": {**activities("市教育局"), "请假": leave}})
     assert found.facts.records["F07"]["unit"].to_list() == ["汉中市教育局"]
     assert marks(found, "DQ-03") == []
@@ -47,7 +51,9 @@ def test_the_other_sheets_of_the_file_name_the_unit_where_nothing_else_does(take
 
 
 def test_received_csv_is_the_last_resort(take):
-    found = take({"submissions/x/a.xlsx": activities(None)}, [("submissions/x/a.xlsx", "市教育局", None)])
+    found = take(
+        {"submissions/x/a.xlsx": activities(None)}, [("submissions/x/a.xlsx", "市教育局", None)]
+    )
     assert units(found) == ["汉中市教育局"]
 
 
@@ -86,7 +92,13 @@ def test_a_village_nobody_registered_is_a_check(take):
 
 
 def test_a_form_in_the_wrong_place_is_told_and_set_aside(take):
-    found = take({"submissions/市教育局/名册.xlsx": {"单位": [["单位名称", "单位简称", "层级"], ["假单位", "假", "市"]]}})
+    found = take(
+        {
+            "submissions/市教育局/名册.xlsx": {
+                "单位": [["单位名称", "单位简称", "层级"], ["假单位", "假", "市"]]
+            }
+        }
+    )
     assert found.facts.units.height == 2
     assert any("不由本处报送" in message for message in marks(found, "DQ-02"))
 
@@ -129,7 +141,12 @@ def test_a_final_version_beats_the_draft(take):
 
 def test_two_months_of_attendance_are_no_versions_of_each_other(take):
     def month(title: str) -> list[list]:
-        return [[f"驻村考勤月报表({title})"], ["填报单位:市发改委"], ["姓名", "村", *range(1, 32), "在村天数"], ["张三", "群福村", *["√"] * 30, None, 30]]
+        return [
+            [f"驻村考勤月报表({title})"],
+            ["填报单位:市发改委"],
+            ["姓名", "村", *range(1, 32), "在村天数"],
+            ["张三", "群福村", *["√"] * 30, None, 30],
+        ]
 
     found = take({"submissions/a.xlsx": {"4月": month("2014年4月"), "6月": month("2014年6月")}})
     assert found.facts.records["F06"]["month"].sort().to_list() == ["2014-04", "2014-06"]
@@ -138,7 +155,13 @@ def test_two_months_of_attendance_are_no_versions_of_each_other(take):
 
 
 def test_a_signed_empty_form_is_handed_in(take):
-    found = take({"submissions/a.xlsx": {"活动": [["帮扶活动登记表"], ["填报单位:市发改委"], F09, ["本期无"]]}})
+    found = take(
+        {
+            "submissions/a.xlsx": {
+                "活动": [["帮扶活动登记表"], ["填报单位:市发改委"], F09, ["本期无"]]
+            }
+        }
+    )
     assert found.facts.has_form("F09") == ["汉中市发展和改革委员会"]
 
 
@@ -151,7 +174,14 @@ def test_a_total_is_recounted_over_the_rows_it_covers(take):
     head = ["日期", "帮扶单位", "村", "对象", "款物类别", "数量", "计量单位"]
     row = ["2014.5.1", "市发改委", "群福村", "张三", "慰问金", 300.0, "元"]
     goods = ["2014.5.1", "市发改委", "群福村", "张三", "物资(有机肥)", 5.0, "袋"]
-    lines = [["资金物资投入台账"], ["填报单位:市发改委"], head, row, goods, ["合计", *[None] * 4, 300.0]]
+    lines = [
+        ["资金物资投入台账"],
+        ["填报单位:市发改委"],
+        head,
+        row,
+        goods,
+        ["合计", *[None] * 4, 300.0],
+    ]
     found = take({"submissions/a.xlsx": {"资金": lines}})
     (total,) = found.facts.totals.rows(named=True)
     assert total["declared"] == total["recount"] == 300
@@ -168,8 +198,22 @@ def test_a_total_over_an_unreadable_cell_has_no_recount(take):
 
 def test_events_of_an_earlier_period_count_and_its_rosters_do_not(take):
     roster = ["姓名", "村", "队内职务", "进驻日期"]
-    old = {"队": [["驻村工作队花名册"], ["填报单位:市发改委"], roster, ["旧人", "群福村", "队长", "2014.1.5"]]}
-    new = {"队": [["驻村工作队花名册"], ["填报单位:市发改委"], roster, ["新人", "群福村", "队长", "2014.4.25"]]}
+    old = {
+        "队": [
+            ["驻村工作队花名册"],
+            ["填报单位:市发改委"],
+            roster,
+            ["旧人", "群福村", "队长", "2014.1.5"],
+        ]
+    }
+    new = {
+        "队": [
+            ["驻村工作队花名册"],
+            ["填报单位:市发改委"],
+            roster,
+            ["新人", "群福村", "队长", "2014.4.25"],
+        ]
+    }
     found = take(
         {
             "../2014Q1/submissions/a.xlsx": {**old, **activities("市发改委")},
@@ -186,9 +230,27 @@ def test_persons_are_told_apart_by_their_number(take):
     from inspectorate.forms.words import id_number_fault
 
     valid = next(number + x for x in "0123456789X" if not id_number_fault(number + x))
-    lines = [["驻村工作队花名册"], ["填报单位:市发改委"], roster, ["张三", valid, "群福村", "队长", "2014.4.25"]]
+    lines = [
+        ["驻村工作队花名册"],
+        ["填报单位:市发改委"],
+        roster,
+        ["张三", valid, "群福村", "队长", "2014.4.25"],
+    ]
     found = take({"submissions/a.xlsx": {"队": lines}})
     assert found.facts.records["F03"]["person"].to_list() == [f"张三#{valid[-4:]}"]
+
+
+def test_a_person_without_number_is_named_with_the_registered_name_of_the_home_unit(take):
+    roster = ["姓名", "派出单位", "村", "队内职务", "进驻日期"]
+    people = [("张三", "市教育局"), ("李四", "红庙镇人民政府"), ("王五", None)]
+    rows = [[name, home, "群福村", "队员", "2014.4.25"] for name, home in people]
+    lines = [["驻村工作队花名册"], ["填报单位:市发改委"], roster, *rows]
+    found = take({"submissions/a.xlsx": {"队": lines}})
+    assert found.facts.records["F03"]["person"].to_list() == [
+        "张三@汉中市教育局",
+        "李四@红庙镇人民政府",
+        "王五@汉中市发展和改革委员会",
+    ]
 
 
 def test_a_file_nobody_could_read_was_handed_in_all_the_same(take):

@@ -55,8 +55,12 @@ def test_an_empty_sheet_shown_does_not_push_a_hidden_one_out(take):
     assert names == ["路"]
 
 
-def test_months_of_attendance_alike_are_no_copies(take):
+def attendance(month):
     heads = ["姓名", "村", "在村天数", "休息天数"]
-    month = lambda m: [[f"驻村考勤月报表(2014年{m}月)"], ["填报单位:市发改委"], heads, ["张三", "群福村", 20.0, 10.0]]  # noqa: E731
-    found = take({"submissions/a/a.xlsx": {"4": month(4), "6": month(6)}})
+    lines = [[f"驻村考勤月报表(2014年{month}月)"], ["填报单位:市发改委"]]
+    return [*lines, heads, ["张三", "群福村", 20.0, 10.0]]
+
+
+def test_months_of_attendance_alike_are_no_copies(take):
+    found = take({"submissions/a/a.xlsx": {"4": attendance(4), "6": attendance(6)}})
     assert found.facts.records["F06"]["month"].sort().to_list() == ["2014-04", "2014-06"]

@@ -316,7 +316,7 @@ def make_round() -> Callable[..., Round]:
                 inspections=4, files=18, files_returned=1, records=900,
             ),
             "files": pl.DataFrame(
-                [(path, unit) for unit, path in SENT.items()],
+                [(path, unit) for unit, path in SENT.items() if unit != MZJ],
                 schema={"file": pl.String, "unit": pl.String}, orient="row",
             ),
             "units": pl.DataFrame(
@@ -330,6 +330,18 @@ def make_round() -> Callable[..., Round]:
             ),
         }  # fmt: skip
         return Round(**(whole | parts))
+
+    return make
+
+
+@pytest.fixture
+def late_round(make_round: Callable[..., Round]) -> Callable[..., Round]:
+    """late_round(…): as make_round, but 市民政局 has sent its form after all was closed."""
+    known = make_round()
+    sent = pl.DataFrame({"file": [SENT[MZJ]], "unit": [MZJ]})
+
+    def make(**parts: Any) -> Round:
+        return make_round(files=pl.concat([known.files, sent]), **parts)
 
     return make
 

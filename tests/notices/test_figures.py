@@ -18,7 +18,12 @@ from inspectorate.tables import Severity
 
 CONDITION = re.compile(r"\[([^\[\]]*)\]")
 LEADS = {"RES-06"}
-BLOCKS = {"档案与报送": 15, "走访与联系": 15, "组织与结对": 15}
+TITLES = {
+    "市级机关、企事业单位包村扶贫(2014-2016年)和干部驻村包扶工作实施方案": (
+        "《市级机关、企事业单位包村扶贫（2014-2016年）和干部驻村包扶工作实施方案》"
+    ),
+    "督查数据核验规则": "《督查数据核验规则》",
+}
 
 
 def frames(rnd: Round) -> dict[str, pl.DataFrame]:
@@ -28,6 +33,15 @@ def frames(rnd: Round) -> dict[str, pl.DataFrame]:
     ).with_columns(
         kind=pl.col("rule_id").map_elements(lambda r: kind_of(r).title, return_dtype=pl.String),
         subject_kind=pl.col("subject").map_elements(subject_kind, return_dtype=pl.String),
+        thing=pl.when(pl.col("subject").str.starts_with("指标:"))
+        .then(pl.concat_str("unit", "subject"))
+        .otherwise("subject"),
+        document=pl.col("rule_id").replace_strict(
+            {rule.rule.id: TITLES[rule.basis.document] for rule in rnd.programme.rules}
+        ),
+        block=pl.col("rule_id").replace_strict(
+            {rule.rule.id: rule.block for rule in rnd.programme.rules}
+        ),
     )
     theirs = pl.col("recipients").str.contains("[ULT]") | pl.col("rule_id").is_in(LEADS)
     mine = (pl.col("unit") != "") & theirs
@@ -39,6 +53,7 @@ def frames(rnd: Round) -> dict[str, pl.DataFrame]:
         "open": counted.filter(grave),
         "ranking": rnd.ranking,
         "inspections": rnd.inspections,
+        "files": rnd.files,
     }
 
 
@@ -51,23 +66,34 @@ def subject_kind(subject: str) -> str:
 
 def narrowed(frame: pl.DataFrame, condition: str, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
     column, _, wanted = condition.partition("=")
-    blamed = tables["problems"]["unit"].to_list()
-    match column, wanted:
-        case ("clean", _):
-            return frame.filter(pl.col("score").is_not_null() & ~pl.col("unit").is_in(blamed))
-        case ("praised", _):
-            return frame.filter(~pl.col("unit").is_in(blamed) & (pl.col("未报扣分") == 0))
-        case ("sent", _):
-            return frame.filter(pl.col("grade") != "未报送")
-        case (_, ""):
-            return frame.filter(pl.col(column).is_not_null())
-        case (_, "full"):
-            return frame.filter((pl.col(column) == BLOCKS[column]) & (pl.col("未报扣分") == 0))
-        case (_, "max"):
-            return frame.filter(pl.col(column) == frame[column].max())
-        case (_, "last"):
-            return frame.filter(pl.col(column) == frame[column].max())
+    if column in {"clean", "praised", "sent", "silent", "overdue", "later"} or wanted == "clean":
+        return frame.filter(standing(column, wanted, tables))
+    if not wanted:
+        return frame.filter(pl.col(column).is_not_null())
+    if wanted in {"max", "last"}:
+        return frame.filter(pl.col(column) == frame[column].max())
     return frame.filter(pl.col(column).cast(pl.String).is_in(wanted.split("|")))
+
+
+def standing(word: str, wanted: str, tables: dict[str, pl.DataFrame]) -> pl.Expr:
+    """Units of the ranking that are what a key calls them."""
+    problems = tables["problems"]
+    if wanted == "clean":
+        problems = problems.filter(pl.col("block") == word)
+    late = problems.filter(pl.col("rule_id") == "RPT-06")["unit"].to_list()
+    blamed = pl.col("unit").is_in(problems["unit"].to_list())
+    heard = pl.col("unit").is_in(tables["files"]["unit"].drop_nulls().to_list())
+    missed = pl.col("unit").is_in(late)
+    sent, whole = pl.col("grade") != "未报送", pl.col("未报扣分") == 0
+    meanings = {
+        "clean": pl.col("score").is_not_null() & ~blamed,
+        "praised": ~blamed & whole,
+        "sent": sent,
+        "silent": ~sent & ~heard,
+        "overdue": ~sent & heard & missed,
+        "later": ~sent & heard & ~missed,
+    }
+    return meanings.get(word, meanings["clean"] & whole)
 
 
 def looked_up(rnd: Round, source: str) -> Any:
@@ -87,7 +113,7 @@ def of_frame(frame: pl.DataFrame, attribute: str) -> Any:
     if attribute == "rows":
         return frame.height
     if found := re.fullmatch(r"subject\((.*)\)", attribute):
-        return frame.filter(pl.col("subject_kind") == found[1])["subject"].n_unique()
+        return frame.filter(pl.col("subject_kind") == found[1])["thing"].n_unique()
     column, _, how = attribute.partition(".")
     values = frame[column].drop_nulls()
     if column == "deadline":
@@ -147,17 +173,8 @@ def told(value: Any) -> str:
 
 def agrees(rnd: Round, paper: Paper, citation: Citation) -> bool:
     figure, source = citation.figure, citation.source
-    if source == "period":
-        return figure == rnd.period.in_words
-    if source == "as_of":
-        return figure == official_date(rnd.as_of)
-    if source == "earlier.period":
-        assert rnd.earlier is not None
-        return figure == rnd.earlier.period.in_words
-    if source == "attachments":
-        return figure.removeprefix("附件").isdigit() and int(figure[2:]) <= len(paper.attachments)
-    if source.startswith(("basis[", "rule[", "registry[")):
-        return CONDITION.findall(source) != []
+    if (named := of_text(rnd, paper, source)) is not None:
+        return named(figure)
     if " ÷ " in source:
         part, whole = (looked_up(rnd, key) for key in source.split(" ÷ "))
         share = f"{100 * part / whole:.1f}".removesuffix(".0")
@@ -170,6 +187,28 @@ def agrees(rnd: Round, paper: Paper, citation: Citation) -> bool:
     if source.startswith("programme"):
         shown = shown.removesuffix(".00")
     return re.match(rf"{re.escape(shown)}(?![\d.])", figure) is not None
+
+
+def of_text(rnd: Round, paper: Paper, source: str) -> Callable[[str], bool] | None:
+    """What a figure must be when its key names words rather than a number."""
+    inside = CONDITION.findall(source)
+    annexes = {f"附件{number}" for number, _ in enumerate(paper.attachments, start=1)}
+    files = {
+        path.rpartition("/")[2]
+        for path in rnd.files.filter(pl.col("unit").is_in(inside[:1]))["file"]
+    }
+    allowed: dict[str, Callable[[str], bool]] = {
+        "period": {rnd.period.in_words}.__contains__,
+        "as_of": {official_date(rnd.as_of)}.__contains__,
+        "earlier": {rnd.earlier.period.in_words if rnd.earlier else ""}.__contains__,
+        "attachments": annexes.__contains__,
+        "run_id": {f"核查批次：{rnd.run_id}"}.__contains__,
+        "files": lambda figure: figure[1:] in files,
+        **dict.fromkeys(("basis", "rule", "registry"), lambda _: bool(inside)),
+    }
+    if (source.startswith("earlier.") and source != "earlier.period") or " " in source:
+        return None
+    return allowed.get(re.split(r"[.\[]", source)[0])
 
 
 def papers(rnd: Round) -> Iterator[Paper]:

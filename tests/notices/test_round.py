@@ -52,14 +52,35 @@ def test_names_in_keys_are_secret_too(make_round: Make) -> None:
     assert {"李长安", "周大力", "赵有福", "钱满仓", "孙得水"} <= rnd.secret_names
 
 
+def test_who_handed_in_nothing_too_late_or_later(make_round: Make, late_round: Make) -> None:
+    silent = make_round()
+    assert (silent.silent, silent.overdue, silent.later) == (["汉中市民政局"], [], [])
+    late = late_round()
+    assert (late.silent, late.overdue, late.later) == ([], ["汉中市民政局"], [])
+    free = late.findings.with_columns(
+        status=pl.when(pl.col("rule_id") == "RPT-06").then(pl.lit("免责")).otherwise("status")
+    )
+    excused = late_round(findings=free)
+    assert (excused.silent, excused.overdue, excused.later) == ([], [], ["汉中市民政局"])
+
+
+def test_a_problem_belongs_to_the_block_that_its_finding_names(make_round: Make) -> None:
+    rnd = make_round()
+    homes = dict(rnd.homes.select("rule_id", "home").iter_rows())
+    assert (homes["RES-06"], homes["RECT-05"]) == ("驻村与考勤", "档案与报送")
+    told = make_round(findings=rnd.findings.with_columns(block=pl.lit("走访与联系")))
+    assert set(told.homes["home"]) == {"走访与联系"}
+
+
 def test_documents_are_introduced_once(small: Round) -> None:
     documents = Documents(small)
     main = documents.main()
     assert main is not None
     assert documents.introduced(main).text.endswith("（汉办发〔2014〕3号，以下简称《实施方案》）")
-    assert documents.cited(main).text == "《实施方案》"
+    assert documents.named(main).text == "《实施方案》"
+    assert documents.bracketed(main).text == ""
     other = small.rule("RES-06")
-    assert documents.cited(other).text == "《督查数据核验规则》"
+    assert documents.named(other).text == "《督查数据核验规则》"
 
 
 def test_two_documents_of_one_short_title_keep_their_full_ones(make_round: Make) -> None:
@@ -69,8 +90,8 @@ def test_two_documents_of_one_short_title_keep_their_full_ones(make_round: Make)
     programme = replace(rnd.programme, rules=(first, second, *rest))
     documents = Documents(make_round(programme=programme, findings=rnd.findings.clear()))
     assert "以下简称" not in documents.introduced(first).text
-    assert documents.cited(second).text == "《驻村工作实施方案》（汉办发〔2015〕1号）第二条"
-    assert documents.cited(second).text == "《驻村工作实施方案》第二条"
+    assert documents.bracketed(second).text == "（《驻村工作实施方案》（汉办发〔2015〕1号）第二条）"
+    assert documents.bracketed(second).text == "（《驻村工作实施方案》第二条）"
 
 
 def test_a_programme_without_rules_cites_nothing(make_round: Make) -> None:

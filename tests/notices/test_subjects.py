@@ -2,6 +2,7 @@ import pytest
 
 from inspectorate.notices.subjects import (
     counted_nouns,
+    different,
     in_words,
     kind_of_subject,
     masked_name,
@@ -59,13 +60,21 @@ def test_the_person_inside_a_key(subject: str, name: str) -> None:
 
 
 def test_subjects_are_counted_once_by_kind() -> None:
-    subjects = ["户:甲/乙/丙", "户:甲/乙/丙", "户:甲/乙/丁", "李长安#0011"]
+    subjects = [
+        ("甲局", "户:甲/乙/丙"), ("乙局", "户:甲/乙/丙"), ("甲局", "户:甲/乙/丁"), ("甲局", "李长安#0011"),
+    ]  # fmt: skip
     assert counted_nouns(subjects) == [("户", 2, "户帮扶对象"), ("人员", 1, "名干部")]
+    assert different(subjects) == 3
     assert counted_nouns(subjects[:3], "户在册贫困户") == [("户", 2, "户在册贫困户")]
 
 
+@pytest.mark.parametrize("key", ["指标:召开会议", "月份:2014-05", "问题:1", "单位"])
+def test_what_each_unit_has_of_its_own_is_counted_by_unit(key: str) -> None:
+    assert different([("甲局", key), ("乙局", key), ("乙局", key)]) == 2
+
+
 def test_a_rules_own_noun_is_for_one_kind_only() -> None:
-    assert counted_nouns(["户:甲/乙/丙", "李长安#0011"], "名队员") == [
+    assert counted_nouns([("", "户:甲/乙/丙"), ("", "李长安#0011")], "名队员") == [
         ("人员", 1, "名干部"),
         ("户", 1, "户帮扶对象"),
     ]

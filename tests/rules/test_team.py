@@ -269,3 +269,12 @@ def test_two_units_teams_in_a_village_are_counted_apart(make_facts, judge):
 def test_team_that_has_left_is_no_small_team(make_facts, judge):
     rows = whole_team(departure_date=date(2014, 5, 20))
     assert judge("TEAM-05", make_facts(F01=[CITY], F03=rows), "2014-05", SIZES) == []
+
+
+def test_a_team_is_not_short_of_people_whose_village_nobody_could_tell(make_facts, judge):
+    here, adrift = whole_team()[:1], [row | {"place": None} for row in whole_team()[1:]]
+    facts = make_facts(F01=[CITY], F02=[pairing()], F03=here + adrift)
+    other = make_facts(F01=[CITY], F02=[pairing()], F03=here)
+    for rule_id, terms in (("TEAM-02", {"levels": ["市"]}), ("TEAM-05", SIZES)):
+        assert only(judge(rule_id, facts, terms=terms))["verdict"] == "无法判定", rule_id
+        assert only(judge(rule_id, other, terms=terms))["verdict"] == "不合格", rule_id

@@ -1,0 +1,91 @@
+"""Citations as cells: written as the contract says, quoted from the files, masked."""
+
+import openpyxl
+import polars as pl
+import pytest
+
+from inspectorate.audit.citing import QUOTED, cells_of, quote_cells
+from inspectorate.files.sources import find_sources
+
+
+def citations(*rows):
+    columns = ["finding_id", "file", "sheet", "cell"]
+    return pl.DataFrame(rows, schema=dict.fromkeys(columns, pl.String), orient="row")
+
+
+def test_cells_of_one_file_are_joined_in_their_order():
+    rows = [("f1", "甲.xlsx", "考勤", "F17"), ("f1", "甲.xlsx", "考勤", "B3")]
+    assert cells_of(citations(*rows)).rows() == [("f1", "甲.xlsx", "考勤", "考勤!F17;考勤!B3")]
+
+
+def test_cell_of_a_second_file_carries_its_file():
+    rows = [
+        ("f1", "甲.xlsx", "考勤", "F17"),
+        ("f1", "registry/乙.xlsx", "单位", "B3"),
+        ("f1", "甲.xlsx", "请假", "C4"),
+    ]
+    (row,) = cells_of(citations(*rows)).rows()
+    assert row == ("f1", "甲.xlsx", "考勤", "考勤!F17;registry/乙.xlsx|单位!B3;请假!C4")
+
+
+def test_csv_has_no_sheet():
+    assert cells_of(citations(("f1", "甲.csv", "", "A1"))).rows() == [("f1", "甲.csv", "", "!A1")]
+
+
+def test_findings_stay_apart_and_in_order():
+    rows = [
+        ("f2", "乙.xlsx", "表", "A1"),
+        ("f1", "甲.xlsx", "表", "A1"),
+        ("f2", "甲.xlsx", "表", "B1"),
+    ]
+    told = cells_of(citations(*rows))
+    assert told["finding_id"].to_list() == ["f2", "f1"]
+    assert told["cells"].to_list() == ["表!A1;甲.xlsx|表!B1", "表!A1"]
+
+
+def test_citation_without_a_cell_is_no_cell():
+    assert cells_of(citations(("f1", "甲.xlsx", "表", None))).height == 0
+    assert cells_of(citations()).columns == ["finding_id", "file", "sheet", "cells"]
+
+
+@pytest.fixture
+def sources(tmp_path):
+    (tmp_path / "submissions").mkdir()
+    book = openpyxl.Workbook()
+    book.active.title = "花名册"
+    for row in [
+        ["姓名", "身份证号", "电话", "天数", "占比", "日期"],
+        ["周大力", "61230119800101553X", "电话13912345678", 22.0, 0.5, "2014年4月"],
+    ]:
+        book.active.append(row)
+    book.save(tmp_path / "submissions/甲.xlsx")
+    (tmp_path / "submissions/乙.csv").write_text("单位,得分\n乙局,95.50\n", encoding="utf-8")
+    (tmp_path / "submissions/丙.xlsx").write_bytes(b"PK\3\4 and no more")
+    return find_sources(tmp_path)
+
+
+def test_cells_are_quoted_as_they_stand_and_masked(sources):
+    cells = [
+        ("submissions/甲.xlsx", "花名册", cell) for cell in ("A2", "B2", "C2", "D2", "E2", "Z9")
+    ]
+    cells.append(("submissions/乙.csv", "", "B2"))
+    wanted = pl.DataFrame(cells, schema=["file", "sheet", "cell"], orient="row")
+    quoted = quote_cells(sources, wanted)
+    assert {row[2]: row[3] for row in quoted.rows() if row[0] == "submissions/甲.xlsx"} == {
+        "A2": "周大力",
+        "B2": "6123**********553X",
+        "C2": "电话139****5678",
+        "D2": "22",
+        "E2": "0.5",
+        "Z9": "",
+    }
+    assert quoted.filter(pl.col("file") == "submissions/乙.csv").rows()[0][3] == "95.50"
+
+
+def test_file_that_is_gone_or_spoilt_leaves_its_quotes_empty(sources):
+    sources[1].path.unlink()
+    files = [source.name for source in sources]
+    wanted = pl.DataFrame({"file": files, "sheet": ["花名册", "", "表"], "cell": "A1"})
+    quoted = quote_cells(sources, wanted)
+    assert quoted.schema == QUOTED
+    assert set(quoted["file"]) <= set(files) - {sources[1].name, "submissions/丙.xlsx"}

@@ -1,0 +1,188 @@
+"""What a run is made of: whatever can change a result changes the run's id, and nothing else."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from inspectorate.audit import plan as module
+from inspectorate.audit.plan import asked_for, plan_run
+from inspectorate.files.sources import InputsError
+from inspectorate.periods import PeriodError
+from inspectorate.programmes import NoSuchProgrammeError
+
+ROOT = Path(__file__).parents[2]
+SCHEME = ROOT / "expectations/programmes/hanzhong.toml"
+QUARTER = "hanzhong/2014Q2"
+
+
+@pytest.fixture
+def inputs(small_inputs, tmp_path):
+    """Inputs of 2014Q2 that a test may change."""
+    shutil.copytree(small_inputs, tmp_path / "inputs")
+    return tmp_path / "inputs"
+
+
+def planned(inputs, period="2014Q2", programme="hanzhong", **more):
+    return plan_run(programme, period, inputs, inputs.parent / "outputs", **more)
+
+
+def append(path, data=b" "):
+    with path.open("ab") as stream:
+        stream.write(data)
+
+
+def some(inputs, pattern):
+    return next(iter(sorted((inputs / QUARTER).glob(pattern))))
+
+
+CHANGES = {
+    "a byte of the registry": lambda inputs: append(some(inputs, "registry/*.xlsx")),
+    "a byte of an inspection": lambda inputs: append(some(inputs, "inspections/*.xlsx")),
+    "a byte of a submission": lambda inputs: append(some(inputs, "submissions/*/*.xlsx")),
+    "a time of arrival": lambda inputs: append(some(inputs, "submissions/received.csv")),
+    "a decision": lambda inputs: (inputs / QUARTER / "decisions.csv").write_text(
+        "finding_id,decision,reason,basis,who,when\n", encoding="utf-8"
+    ),
+    "another file, whatever it is": lambda inputs: (inputs / QUARTER / "说明.txt").touch(),
+    "a file less": lambda inputs: some(inputs, "submissions/*/*.xlsx").unlink(),
+    "another name": lambda inputs: (old := some(inputs, "submissions/*/*.xlsx")).rename(
+        old.with_stem("改名")
+    ),
+    "a file of an earlier period": lambda inputs: (
+        (inputs / "hanzhong/2014Q1/registry").mkdir(parents=True),
+        (inputs / "hanzhong/2014Q1/registry/单位.csv").touch(),
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_run_id_changes_with_any_input(inputs, change):
+    before = planned(inputs).run_id
+    change(inputs)
+    assert planned(inputs).run_id != before
+
+
+def test_run_id_changes_with_arrivals_of_an_earlier_period(inputs):
+    earlier = inputs / "hanzhong/2014Q1/submissions"
+    earlier.mkdir(parents=True)
+    (earlier / "received.csv").write_text("file,unit,received_at\n", encoding="utf-8")
+    before = planned(inputs)
+    (earlier / "received.csv").write_text(
+        "file,unit,received_at\n甲.xlsx,,2014-04-09\n", encoding="utf-8"
+    )
+    after = planned(inputs)
+    assert after.received.log["file"].to_list() != before.received.log["file"].to_list()
+    assert after.run_id != before.run_id
+
+
+def test_run_id_changes_with_a_byte_of_the_programme(inputs, tmp_path):
+    scheme = tmp_path / "own.toml"
+    shutil.copy(SCHEME, scheme)
+    before = planned(inputs, programme=str(scheme))
+    assert before.run_id == planned(inputs).run_id
+    append(scheme, b"\n# more\n")
+    assert planned(inputs, programme=str(scheme)).run_id != before.run_id
+
+
+def test_run_id_changes_with_parameters_and_version(inputs, monkeypatch):
+    ids = [planned(inputs).run_id, planned(inputs, as_of=date(2014, 7, 20)).run_id]
+    monkeypatch.setattr(module, "version", lambda name: "9.9.9")
+    ids.append(planned(inputs).run_id)
+    assert len({*ids}) == 3
+    assert all(len(each) == 12 and int(each, 16) >= 0 for each in ids)
+
+
+def test_run_id_changes_with_the_baseline(inputs, tmp_path):
+    for name, text in (("a", "{}"), ("b", "{} ")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "manifest.json").write_text(text)
+    shutil.copytree(tmp_path / "a", tmp_path / "same")
+    runs = [None, tmp_path / "a", tmp_path / "b", tmp_path / "same"]
+    none, a, b, same = (planned(inputs, baseline=run).run_id for run in runs)
+    assert len({none, a, b}) == 3
+    assert same == a
+
+
+def test_baseline_that_is_no_run_is_told(inputs, tmp_path):
+    with pytest.raises(InputsError, match="请核对 --baseline"):
+        _ = planned(inputs, baseline=tmp_path).run_id
+
+
+def test_run_id_is_the_same_elsewhere_and_at_another_time(inputs, small_inputs, tmp_path):
+    (tmp_path / "link").symlink_to(inputs)
+    assert planned(inputs).run_id == planned(tmp_path / "link").run_id
+    assert planned(inputs).run_id == planned(small_inputs).run_id
+    for path in inputs.rglob("*.xlsx"):
+        path.touch()
+    assert planned(inputs).run_id == planned(small_inputs).run_id
+
+
+def test_everything_of_the_period_is_planned(inputs):
+    plan = planned(inputs)
+    files = [path for path in (inputs / QUARTER).rglob("*") if path.is_file()]
+    assert len(plan.sources) + len(plan.controls) == len(files)
+    assert [source.name for source in plan.controls] == ["submissions/received.csv"]
+    assert plan.received.log.height == len(plan.received.log.unique("file")) > 5
+    assert plan.out == inputs.parent / "outputs" / QUARTER
+    assert plan.archive == inputs.parent / "outputs/hanzhong/archive"
+
+
+def test_as_of_is_the_last_day_to_hand_in(inputs):
+    assert planned(inputs).as_of == date(2014, 7, 10)
+    assert planned(inputs, as_of=date(2014, 7, 5)).as_of == date(2014, 7, 5)
+
+
+def test_earlier_periods_of_the_year_are_sources_too(inputs):
+    shutil.copytree(inputs / QUARTER, inputs / "hanzhong/2014Q3")
+    (inputs / QUARTER / "decisions.csv").touch()
+    plan = planned(inputs, "2014Q3")
+    earlier = [s.name for s in plan.sources if s.name.startswith("../2014Q2/")]
+    assert len(earlier) * 2 == len(plan.sources)
+    assert all((plan.folder / name).is_file() for name in earlier)
+    arrived = plan.received.log["file"]
+    assert arrived.str.starts_with("../2014Q2/submissions/").sum() * 2 == len(arrived)
+
+
+@pytest.mark.parametrize("size", [1, 7, 500])
+def test_chunks_hold_every_source_once_in_order(inputs, size):
+    plan = planned(inputs)
+    chunks = plan.chunks(size)
+    assert [source for chunk in chunks for source in chunk] == list(plan.sources)
+    assert max(len(chunk) for chunk in chunks) <= size
+
+
+def test_only_sources_with_wanted_cells_are_held(inputs):
+    plan = planned(inputs)
+    names = [plan.sources[4].name, plan.sources[1].name, plan.sources[1].name]
+    cells = pl.DataFrame({"file": names, "sheet": "表", "cell": ["A1", "B2", "C3"]})
+    assert plan.holding(cells, 1) == [[plan.sources[1]], [plan.sources[4]]]
+    assert plan.holding(cells, 9) == [[plan.sources[1], plan.sources[4]]]
+    assert plan.holding(cells.head(0), 9) == []
+
+
+@pytest.mark.parametrize(
+    ("programme", "period", "error"),
+    [
+        ("hanzhong", "2014Q9", PeriodError),
+        ("nosuch", "2014Q2", NoSuchProgrammeError),
+        ("hanzhong", "2013Q2", NoSuchProgrammeError),
+        ("hanzhong", "2014Q4", InputsError),
+    ],
+)
+def test_what_does_not_exist_is_refused(inputs, programme, period, error):
+    with pytest.raises(error):
+        asked_for(programme, period, inputs)
+    with pytest.raises(error):
+        planned(inputs, period, programme)
+
+
+@pytest.mark.parametrize("period", ["2014Q2", "2014Q3"])
+def test_written_corrections_are_not_left_out_in_silence(inputs, period):
+    """Of the period or of an earlier one."""
+    (inputs / "hanzhong/2014Q3").mkdir()
+    (inputs / QUARTER / "corrections.toml").touch()
+    with pytest.raises(InputsError, match=r"不能采用更正表 .*2014Q2/corrections\.toml"):
+        planned(inputs, period)
