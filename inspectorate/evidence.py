@@ -54,7 +54,7 @@ def address(row: int, column: int) -> str:
 
 
 def raw_text(value: Raw) -> str:
-    """A raw value as the contract writes it: shortest numbers, ISO dates, TRUE/FALSE."""
+    """A raw value as docs/guide.md describes it: shortest numbers, ISO dates, TRUE/FALSE."""
     match value:
         case None:
             return ""
@@ -99,7 +99,11 @@ def locate(
         cites.join(own, on="record_id", how="left")
         .join(columns, on=["table_id", "field"], how="left")
         .join(first, on="table_id", how="left")
-        .join(exceptions.rename({"cell": "moved", "method": "how"}), on=["record_id", "field"], how="left")
+        .join(
+            exceptions.rename({"cell": "moved", "method": "how"}),
+            on=["record_id", "field"],
+            how="left",
+        )
         .with_columns(
             cell=pl.coalesce("moved", computed),
             method=pl.coalesce("how", method),

@@ -1,6 +1,6 @@
 """期: the period of a run, the spans of rules inside it, deadlines.
 
-``2014``, ``2014H1``, ``2014Q2`` and ``2014-06`` are the written forms (contract §1). A run for a
+``2014``, ``2014H1``, ``2014Q2`` and ``2014-06`` are the written forms. A run for a
 period judges every span that *ends* inside it (a run for 2014Q2 judges three months, the quarter
 and the first half; a run for 2014 judges twelve, four, two and the year).
 """
@@ -140,5 +140,5 @@ def quarter_before(day: date) -> str:
 
 
 def deadline_of(period: Span, days: int = _DEADLINE_DAYS) -> datetime:
-    """Last moment to hand in: period end + calendar days, 24:00 (settled 14)."""
+    """Last moment to hand in: period end + calendar days, 24:00 (convention 14)."""
     return datetime.combine(period.end + timedelta(days=days + 1), datetime.min.time())

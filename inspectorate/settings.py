@@ -17,7 +17,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="INSPECTORATE_")
 
-    home: Path = Path.home() / ".cache" / "inspectorate" if Path.home().exists() else Path(".inspectorate")
+    home: Path = (
+        Path.home() / ".cache" / "inspectorate" if Path.home().exists() else Path(".inspectorate")
+    )
     workers: int = 2
     chunk: int = 50
 

@@ -63,7 +63,7 @@ def _quoted(source: Source, cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def cells_of(citations: pl.DataFrame) -> pl.DataFrame:
-    """finding_id, file, sheet, cells as contract §3 writes them.
+    """finding_id, file, sheet, cells as docs/guide.md describes them.
 
     ``file`` and ``sheet`` are the first citation's; ``cells`` is 表!A1 joined by ``;``, a cell of
     another file as ``file|表!A1``.

@@ -49,7 +49,7 @@ def take_in(plan: Plan, chunks: Sequence[ReadChunk]) -> Intake:
 
 
 def _lines(plan: Plan, outcomes: Sequence[Outcome], assembled: Assembled) -> pl.DataFrame:
-    """One line a file found in the period's own folder, none missing (contract §3)."""
+    """One line a file found in the period's own folder, none missing."""
     own = [source for source in plan.sources if not source.name.startswith("../")]
     found = pl.DataFrame(
         [(source.name, source.sha256, source.size) for source in own],

@@ -1,4 +1,4 @@
-"""quality.csv: one line a faulty cell, from reading, resolving and the suites (contract §3)."""
+"""quality.csv: one line a faulty cell, from reading, resolving and the suites."""
 
 import polars as pl
 

@@ -1,4 +1,4 @@
-"""Limits that every intake keeps (contract §5), and the refusal that names the reason."""
+"""Limits that every intake keeps, and the refusal that names the reason."""
 
 MAX_BYTES = 50 * 2**20
 MAX_UNPACKED = 2**30

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 def _start_worker(parent: int) -> None:
     die_with_parent(parent)
-    # One file must not take the machine's memory with it (contract §5).
+    # One file must not take the machine's memory with it.
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY * 2, MAX_MEMORY * 2))
     os.nice(1)
     # A reader that aborts tells its whole story on standard error; the outcome says what matters.

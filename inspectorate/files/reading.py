@@ -168,7 +168,7 @@ def _note_sheet_faults(harvest: Harvest, file: str, sheet: Sheet, table: RawTabl
 
 
 def quote(source_sheets: Sequence[Sheet], sheet: str, cells: Sequence[str]) -> dict[str, str]:
-    """Raw text of some cells of a sheet, as the contract writes raw values."""
+    """Raw text of some cells of a sheet, as docs/guide.md describes raw values."""
     rows = next((s.rows for s in source_sheets if s.name == sheet), ())
     return {cell: raw_text(_at(rows, cell)) for cell in cells}
 

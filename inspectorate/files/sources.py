@@ -106,7 +106,7 @@ def bytes_of(source: Source) -> bytes:
 
 
 def archive(sources: Iterable[Source], folder: Path) -> None:
-    """Each source once as ``<sha256>``, readable by its owner alone (contract §3)."""
+    """Each source once as ``<sha256>``, readable by its owner alone."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with alone_in(folder):
         for left in folder.glob(".*.part"):

@@ -13,7 +13,7 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def save_csv(path: Path, frame: pl.DataFrame) -> None:
-    """UTF-8 with BOM, LF, a header row; text that Excel would run gets a leading ' (contract §3)."""
+    """UTF-8 with BOM, LF, a header row; text that Excel would run gets a leading '."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(frame.columns)
@@ -41,4 +41,3 @@ def save_parquet(path: Path, frame: pl.DataFrame) -> None:
     buffer = BytesIO()
     frame.write_parquet(buffer, compression="zstd", statistics=False)
     atomic_bytes(path, buffer.getvalue())
-

@@ -1,7 +1,7 @@
 """Whom an inspection found: the unit that 被查单位/人 names, or whose member it names.
 
 Only where several units share the village does it matter; what names nobody is left open, and the
-finding goes to the village's own unit (settled 1).
+finding goes to the village's own unit (convention 1).
 """
 
 import polars as pl

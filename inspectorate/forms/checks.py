@@ -41,7 +41,7 @@ class Check:
     """One demand on one column of a form.
 
     Attributes:
-        id: DQ-06 … DQ-16 (domain §2.10).
+        id: DQ-06 … DQ-16.
         form: form id.
         name: unique among all checks: form.column.kind.
         field: field whose cell is at fault.

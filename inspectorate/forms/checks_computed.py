@@ -44,7 +44,7 @@ def _checksum_holds(number: pl.Expr) -> pl.Expr:
 
 
 def days_agree(rows: pl.LazyFrame, check: Check, records: Records) -> pl.LazyFrame:
-    """DQ-09: leave is counted in calendar days, both ends in (settled 19)."""
+    """DQ-09: leave is counted in calendar days, both ends in (convention 19)."""
     del records
     span = (pl.col("end_date") - pl.col("start_date")).dt.total_days() + 1
     agrees = pl.when(span > 0).then(pl.col(check.field) == span)

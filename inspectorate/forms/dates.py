@@ -1,4 +1,4 @@
-"""Dates and months as units write them (domain §3.2 item 5).
+"""Dates and months as units write them.
 
 A missing year is taken from the period and noted (推定年份); a day that isn't said is never made up.
 """

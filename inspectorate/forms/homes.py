@@ -1,6 +1,6 @@
 """The village of a row whose form has no column for it: the unit's only one, or the household's.
 
-档案登记表 as the programme prints it names household and ID, no village (domain §3.1, F05).
+档案登记表 as the programme prints it names household and ID, no village.
 """
 
 import polars as pl

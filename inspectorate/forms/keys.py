@@ -18,7 +18,7 @@ _MONEY_MEASURES = {"元": 1, "万元": 10_000}
 
 
 def with_households(records: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Adds ``household``: 户:乡镇/村/户主, with #末4位 where any form gives the ID (settled 27)."""
+    """Adds ``household``: 户:乡镇/村/户主, with #末4位 where any form gives the ID (convention 27)."""
     ids = pl.concat(
         records[form].select("place", head=_HOUSEHOLD_HEADS[form], id_number=number)
         for form, number in _HOUSEHOLD_FIELDS.items()
@@ -48,7 +48,7 @@ def _household_of(frame: pl.DataFrame, form: str, single: pl.DataFrame) -> pl.Da
 
 
 def with_persons(records: dict[str, pl.DataFrame], units: UnitNames) -> dict[str, pl.DataFrame]:
-    """Adds ``person``: 姓名#末4位 by the unit's own F03, else 姓名@单位 (settled 10, 27).
+    """Adds ``person``: 姓名#末4位 by the unit's own F03, else 姓名@单位 (conventions 10, 27).
 
     The unit is 派出单位 by its registered name, as written where nobody registered it.
     """

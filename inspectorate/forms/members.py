@@ -1,4 +1,4 @@
-"""Whose row it is in a list that an office keeps for several units (settled 4): its member's unit.
+"""Whose row it is in a list that an office keeps for several units (convention 4): its member's unit.
 
 A township's 请销假登记 or an organisation department's 人员调整审批表 names people; the roster (F03)
 tells which unit posted them.

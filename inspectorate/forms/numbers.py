@@ -1,7 +1,4 @@
-"""Numbers and money as units write them; a fuzzy number (余、约、近、多) is never a number.
-
-Sources of the written forms: domain §3.2 items 3 and 4.
-"""
+"""Numbers and money as units write them; a fuzzy number (余、约、近、多) is never a number."""
 
 import re
 from decimal import Decimal, InvalidOperation
@@ -86,7 +83,7 @@ def parse_integer(raw: Raw) -> Parsed:
 
 
 def parse_money(raw: Raw, scale: int) -> Parsed:
-    """Money in yuan. The unit in the cell beats the scale of the head or line (settled 23).
+    """Money in yuan. The unit in the cell beats the scale of the head or line (convention 23).
 
     Args:
         raw: the cell.

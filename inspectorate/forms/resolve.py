@@ -21,7 +21,7 @@ from inspectorate.forms.shape import forms
 from inspectorate.forms.text import squeezed
 from inspectorate.tables import MARKS, Action
 
-#: Forms whose row names the unit it is about (settled 2).
+#: Forms whose row names the unit it is about (convention 2).
 UNIT_FIELDS = {
     "F01": "unit_name",
     "F02": "unit_name",

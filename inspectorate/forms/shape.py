@@ -47,7 +47,7 @@ class Field:
         aliases: heads that units also write.
         required: an empty cell is DQ-06.
         choices: closed list: written form to canonical word.
-        none_is_value: 无 is an answer here, not an empty cell (settled 24).
+        none_is_value: 无 is an answer here, not an empty cell (convention 24).
         follows: of two fields with one head (单位) this is the one right of that field.
         second: field that the other half of a cell like 36/131 belongs to.
     """
@@ -71,7 +71,7 @@ class Form:
         id: F01 … F22.
         name: 表名.
         titles: titles that units write.
-        places: where it may lie: registry, inspections, submissions (settled 4).
+        places: where it may lie: registry, inspections, submissions (convention 4).
         key: business key.
         fields: its columns; a grid's day columns d01 … d31 included, at the end.
         carry: how earlier periods of the year join: ``latest`` copy stands, or ``all`` rows count.

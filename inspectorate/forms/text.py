@@ -17,7 +17,7 @@ _UNIT_TAIL = re.compile(r"\((?:万元|元|亩|人|户|天|次|期|个|名|岁|�
 _TAIL = re.compile(r"\([^()]*\)$")
 _SYNONYMS = {"台帐": "台账"}
 
-#: Written forms of an empty cell (DQ-06); 无 is a value where the form says so (settled 24).
+#: Written forms of an empty cell (DQ-06); 无 is a value where the form says so (convention 24).
 PLACEHOLDERS = frozenset(
     {"", "/", "//", "-", "--", "—", "——", "略", "空", "\\", "无", "暂无", "N/A"}
 )

@@ -150,6 +150,6 @@ _MOBILE_IN_TEXT = re.compile(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)")
 
 
 def masked(text: str) -> str:
-    """ID numbers and phones inside a text with their middle digits starred (domain §6)."""
+    """ID numbers and phones inside a text with their middle digits starred."""
     starred = _MOBILE_IN_TEXT.sub(r"\1****\2", text)
     return _ID_IN_TEXT.sub(r"\1**********\2", starred)

@@ -101,7 +101,7 @@ def _of_tables(records: dict[str, pl.DataFrame], tables: pl.DataFrame) -> dict[s
 
 
 def _month() -> pl.Expr:
-    """Month of a table: its title, lines or tab, else the month of 填报时间 (settled 17)."""
+    """Month of a table: its title, lines or tab, else the month of 填报时间 (convention 17)."""
     monthly = [form.id for form in forms().values() if form.key_period == "month"]
     filled = pl.col("filled_on").dt.strftime("%Y-%m")
     return pl.when(pl.col("form").is_in(monthly)).then(pl.coalesce("month", filled))

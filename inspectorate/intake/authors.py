@@ -1,4 +1,4 @@
-"""Whose table it is: 填报单位 line, unit column, folder, file name, in this order (contract §2).
+"""Whose table it is: 填报单位 line, unit column, folder, file name, in this order.
 
 Two that disagree are DQ-03; the earlier in the order stands. A table whose unit nobody can tell is
 kept with its fault and counts for no one.
@@ -164,7 +164,7 @@ def _mark(table: dict[str, str], check: str, message: str) -> dict[str, str | No
 
 
 def in_their_place(tables: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Tables that lie where their form belongs (settled 4); the others are told so and set aside."""
+    """Tables that lie where their form belongs (convention 4); the others are told so and set aside."""
     allowed = pl.DataFrame(
         [(form.id, place) for form in forms().values() for place in form.places],
         schema={"form": pl.String, "place_kind": pl.String},

@@ -1,4 +1,4 @@
-"""Which copy counts when a unit sent a form twice (settled 16).
+"""Which copy counts when a unit sent a form twice (convention 16).
 
 Per unit × form × month (F06 only): the copy in the file received last; then the later line of
 received.csv, then 填报时间, then 终版/修订 in the name. Two that still tie and differ both go back

@@ -1,4 +1,4 @@
-"""情况通报: a round told to everyone it concerns (domain 4.1; layout is GB/T 9704—2012)."""
+"""情况通报: a round told to everyone it concerns (layout is GB/T 9704—2012)."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""情况通报, the end: 考核得分及排名, 处理意见, 工作要求 (domain 4.1, 7 to 9)."""
+"""情况通报, the end: 考核得分及排名, 处理意见, 工作要求."""
 
 from collections.abc import Iterator
 

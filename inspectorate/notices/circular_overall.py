@@ -1,4 +1,4 @@
-"""情况通报, the beginning: how it was inspected, 总体情况 (domain 4.1, 3 and 4)."""
+"""情况通报, the beginning: how it was inspected, 总体情况."""
 
 from collections.abc import Iterator
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""情况通报, 三、存在的主要问题: by kind of problem, never unit by unit (domain 4.1, 6)."""
+"""情况通报, 三、存在的主要问题: by kind of problem, never unit by unit."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""情况通报, 二、主要做法和成效: what went well, each point from a table (domain 4.1, 5)."""
+"""情况通报, 二、主要做法和成效: what went well, each point from a table."""
 
 from collections.abc import Iterator
 from decimal import Decimal

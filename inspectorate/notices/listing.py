@@ -140,7 +140,7 @@ def _ordered(frame: pl.DataFrame, rnd: Round) -> pl.DataFrame:
 
 
 def _without_people(rows: pl.DataFrame, rnd: Round) -> pl.DataFrame:
-    """Names as 张某某; where an inspection record is cited, not even the surname (settled 33)."""
+    """Names as 张某某; where an inspection record is cited, not even the surname (convention 33)."""
     seen = pl.col("inspected")
     columns = []
     for name in _TEXTS:

@@ -1,6 +1,6 @@
-"""整改通知书: what one unit is told, with where to look, what is demanded and by when (domain 4.5).
+"""整改通知书: what one unit is told, with where to look, what is demanded and by when.
 
-It never tells on another unit, nor whom an inspection asked (settled 33).
+It never tells on another unit, nor whom an inspection asked (convention 33).
 """
 
 from collections import Counter

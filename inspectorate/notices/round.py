@@ -98,7 +98,7 @@ class Round:
         period: of the run.
         as_of: date that bounds what was seen.
         run_id: printed at the end of every paper.
-        findings: columns of findings.csv (contract 3) before its cells are joined.
+        findings: columns of findings.csv before its cells are joined.
         citations: finding_id, file, sheet, cell, raw, field; one row a cited cell.
         ranking: columns of ranking.csv.
         coverage: counts of the run.
@@ -173,7 +173,7 @@ class Round:
 
     def _of_units(self) -> pl.Expr:
         # A rule that nobody in the unit answers for is a lead to be looked into, or an omission of
-        # others that is no problem of the unit (settled 5): its consequence tells which.
+        # others that is no problem of the unit (convention 5): its consequence tells which.
         met = self.counted.get_column("rule_id").unique().sort()
         theirs = [
             rule_id

@@ -8,7 +8,15 @@ from typing import cast
 import polars as pl
 
 from inspectorate.notices import tallies
-from inspectorate.notices.paper import Align, Block, Citation, Heading, Sentence, Table, official_date
+from inspectorate.notices.paper import (
+    Align,
+    Block,
+    Citation,
+    Heading,
+    Sentence,
+    Table,
+    official_date,
+)
 from inspectorate.notices.problems import family_names, known_terms
 from inspectorate.notices.round import NO_GRADE, UNSENT, UNSENT_GRADE, Round
 from inspectorate.notices.tallies import SEVERITIES

@@ -1,4 +1,4 @@
-"""Where the cells of a finding lie, as the unit it is about may be told (settled 33)."""
+"""Where the cells of a finding lie, as the unit it is about may be told (convention 33)."""
 
 import polars as pl
 

@@ -1,4 +1,4 @@
-"""Which block of the score a rule costs, where the programme doesn't say (settled 32)."""
+"""Which block of the score a rule costs, where the programme doesn't say (convention 32)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -23,7 +23,7 @@ RECIPIENTS = {
     "G": "县(区)领导小组",
 }
 
-#: Of these at least one must be told, or the finding costs the unit nothing (settled 5).
+#: Of these at least one must be told, or the finding costs the unit nothing (convention 5).
 ACCOUNTABLE = ("U", "L", "T")
 
 
@@ -215,10 +215,14 @@ class Programme:
         """
         if period.kind not in self.period_kinds:
             kinds = "、".join(_KIND_WORDS[kind] for kind in self.period_kinds)
-            raise NoSuchProgrammeError(f"“{self.name}”按{kinds}督查，不能按“{period.label}”这一期运行。")
+            raise NoSuchProgrammeError(
+                f"“{self.name}”按{kinds}督查，不能按“{period.label}”这一期运行。"
+            )
         if period.end < self.since or (self.until is not None and period.start > self.until):
             dates = f"{self.since} 至 {self.until or '今'}"
-            raise NoSuchProgrammeError(f"“{self.name}”的实施期为{dates}，“{period.label}”不在其内。")
+            raise NoSuchProgrammeError(
+                f"“{self.name}”的实施期为{dates}，“{period.label}”不在其内。"
+            )
 
 
 _KIND_WORDS = {

@@ -28,7 +28,7 @@ def leaving_is_approved(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
 
     Reads F03.person_name, departure_date; F19.person_name; F02.end_date: when the pairing itself
     has ended, the team leaves with it. Source: 汉办发〔2014〕3号 “不稳定脱贫,队伍不能撤,干部不能换”
-    [002]; that an approval is a row of F19 is settled. Units: approvals.
+    [002]; an approval is a row of F19 (convention 25). Units: approvals.
     """
     approved = pl.col("approved").fill_null(value=False)
     unknown = ~pl.col("unit").is_in(facts.has_form("F19"))

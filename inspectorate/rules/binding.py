@@ -27,7 +27,7 @@ def bound(frame: pl.LazyFrame, facts: Facts, terms: Terms) -> pl.LazyFrame:
 
 
 def owners(facts: Facts, terms: Terms) -> pl.LazyFrame:
-    """The unit that answers for each paired village (settled 1): ``place``, ``unit``.
+    """The unit that answers for each paired village (convention 1): ``place``, ``unit``.
 
     One unit: that one. Several: the lead unit; with no lead unit, or more than one, each of them.
     """

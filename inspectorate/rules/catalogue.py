@@ -52,13 +52,13 @@ class Rule:
 
     Attributes:
         id: RES-01 …; stable for ever.
-        name: 名称 (domain §2).
+        name: 名称.
         duty: the duty as one Chinese sentence.
         span: how long it runs before it is judged.
         forms: the forms it reads; a unit that owes one and did not send it is 无法判定.
         terms: names of the terms a programme must give, with their types.
         judge: (facts, span, terms) to judgements.
-        folds: wider rules that stand beside a finding of this one with points 0 (settled 26).
+        folds: wider rules that stand beside a finding of this one with points 0 (convention 26).
         needs: forms without which it can't be judged (default: all of ``forms``); the engine turns
             the verdict of a unit that owes one and did not hand it in into 无法判定.
     """

@@ -27,7 +27,7 @@ class Facts:
 
     Attributes:
         period: the period of the run.
-        as_of: bounds what is seen (reports, approvals, signatures; settled 11).
+        as_of: bounds what is seen (reports, approvals, signatures; convention 11).
         records: form id to frame; a form nobody sent is an empty frame with its columns.
         handed_in: unit, form, month (null but for F06): what each unit handed in, empty signed
             forms (本期无) included.

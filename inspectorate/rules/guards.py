@@ -128,7 +128,7 @@ def hush_months(rows: pl.DataFrame, months: list[str]) -> pl.DataFrame:
 def months_missing(
     facts: Facts, rule: Rule, span: Span, since: date | None, until: date | None
 ) -> list[str]:
-    """Months of a long span, before the run's period, that nobody has loaded (settled 13).
+    """Months of a long span, before the run's period, that nobody has loaded (convention 13).
 
     Months in which the rule wasn't yet, or no longer, in force don't count; nor do rules counted
     from what inspectors saw, which take what is there.

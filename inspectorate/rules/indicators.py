@@ -1,4 +1,4 @@
-"""指标对照表: what each indicator of F21 is recounted from (settled 21), as data.
+"""指标对照表: what each indicator of F21 is recounted from (convention 21), as data.
 
 A name that units write otherwise is an alias here; an indicator outside the table is 无法判定.
 """

@@ -30,7 +30,7 @@ def amounts_share_a_unit(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame
     """Amounts over so many times the percentile of the other rows of form, category and column.
 
     Reads F11.project_kind and its four money columns; F12.goods_kind and the money paid. The
-    percentile is the nearest rank among the other rows with an amount. Source: derived (settled 23).
+    percentile is the nearest rank among the other rows with an amount. Source: derived (convention 23).
     Units: 万元.
     """
     percentile, times = whole(terms, "percentile"), whole(terms, "times")
@@ -150,7 +150,7 @@ def amounts_are_usual(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     """计划投入 with a robust z over the term among the projects of its category.
 
     Reads F11.project_kind, planned_yuan. z is the distance from the median over 1.4826 × the median
-    absolute deviation, which is at least a share of the median. Source: derived (settled 23).
+    absolute deviation, which is at least a share of the median. Source: derived (convention 23).
     Units: 万元.
     """
     if not ledger_ends(facts, span):

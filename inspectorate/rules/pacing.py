@@ -1,4 +1,4 @@
-"""Pace of a count whose span still runs: a hint where it lags (settled 12)."""
+"""Pace of a count whose span still runs: a hint where it lags (convention 12)."""
 
 import polars as pl
 

@@ -192,13 +192,13 @@ def _why_unknown(too_much_missing: pl.Expr) -> pl.Expr:
 
 
 def team_pace(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
-    """RES-01 in a span that ends after the run's period (settled 12)."""
+    """RES-01 in a span that ends after the run's period (convention 12)."""
     tally = _team_year(facts, span, facts.period.end, terms)
     return _paces(tally, facts, span, terms, _TEAM_WORDS)
 
 
 def person_pace(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
-    """RES-02 in a span that ends after the run's period (settled 12)."""
+    """RES-02 in a span that ends after the run's period (convention 12)."""
     tally = _person_year(facts, span, facts.period.end, terms)
     return _paces(tally, facts, span, terms, _PERSON_WORDS)
 

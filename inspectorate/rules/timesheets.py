@@ -57,7 +57,7 @@ def sheet_agrees_with_itself(facts: Facts, span: Span, terms: Terms) -> pl.LazyF
 
     Reads present_days, leave_days, duty_days, rest_days, absent_days, night_count and d01…d31 of
     F06; F03.arrival_date, departure_date. The other half of a 半天 may stand in any column. What a
-    blank cell could explain is 无法判定. Source: derived (settled 17). Units: days.
+    blank cell could explain is 无法判定. Source: derived (convention 17). Units: days.
     """
     tests = _tests()
     expected = pl.coalesce(t.where_failed(t.expected) for t in tests)

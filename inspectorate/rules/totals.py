@@ -28,7 +28,7 @@ def declared_is_recounted(facts: Facts, span: Span, terms: Terms) -> pl.LazyFram
 
     Reads F21.indicator, measure, current_value and the detail forms. Exact for counts; money in
     万元 may be rounded to two decimals. An indicator outside the table, a form not handed in and an
-    ambiguous recount are 无法判定. Source: derived (settled 21). Units: the declared measure.
+    ambiguous recount are 无法判定. Source: derived (convention 21). Units: the declared measure.
     """
     value, stated = pl.col("value"), pl.col("current_value")
     measure = pl.coalesce("written", pl.lit(""))
@@ -115,7 +115,7 @@ def one_measure_a_cell(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     """Two measures for one number: 件(次), 件/次, 次(件).
 
     Reads F21.measure, the brackets of F21.indicator, and the number cells as written. Source:
-    derived (settled 21). Units: measures.
+    derived (convention 21). Units: measures.
     """
     places = {"measure": pl.col("measure"), "indicator": bracketed()}
     found = [

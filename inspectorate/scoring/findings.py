@@ -116,7 +116,7 @@ def _nominal(shared: list[str]) -> pl.Expr:
 
 
 def _shared(rows: pl.DataFrame, facts: Facts) -> list[str]:
-    """Findings on an absence in a village that several units help: one among them (settled 1).
+    """Findings on an absence in a village that several units help: one among them (convention 1).
 
     Such a finding is about the village or a household of it and cites no row that a unit sent; a
     paper or meeting that each unit owes for itself has a subject of its own kind.

@@ -1,4 +1,4 @@
-"""并案: one defect, one deduction (settled 26)."""
+"""并案: one defect, one deduction (convention 26)."""
 
 from collections.abc import Sequence
 

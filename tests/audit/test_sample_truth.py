@@ -128,7 +128,7 @@ def agrees(raw, stands):
 
 
 def as_written(path, sheet, cell):
-    """A cell as the contract writes raw values, read by openpyxl."""
+    """A cell as docs/guide.md describes raw values, read by openpyxl."""
     match book(path)[sheet][cell].value:
         case None:
             return ""

@@ -347,3 +347,26 @@ def test_ten_thousand_characters_are_kept_and_escaped() -> None:
     document = opened(bulletin(title=long, mark=long, body=(Paragraph((Sentence(long),)),)))
     assert sum(p.text == long for p in document.paragraphs) >= 2
     assert len(document.core_properties.title) == 255
+
+
+def test_tables_of_many_words_and_notes_are_set_small() -> None:
+    body = (
+        Table("", ("甲",), (("乙",),), dense=True),
+        Paragraph((Sentence("注"),), small=True),
+        Table("", ("甲",), (("乙",),)),
+    )
+    document = opened(bulletin(body=body, attachments=(), annexes=()))
+    styles = [table.cell(1, 0).paragraphs[0].style.name for table in document.tables[:2]]
+    assert styles == ["小五表文", "表文"]
+    assert styled(rectification(body=body), "表注") == ["注"]
+    assert {name: document.styles[name].font.size.pt for name in ("小五表文", "表文", "表注")} == {
+        "小五表文": 9, "表文": 10.5, "表注": 10.5,
+    }  # fmt: skip
+
+
+def test_the_mark_of_a_letter_is_no_larger_than_the_first_size() -> None:
+    mark = opened(rectification(mark="市扶贫办")).tables[0].cell(0, 0).paragraphs[0]
+    assert mark.runs[0].font.size.pt == 42
+    head = opened(bulletin(mark="市扶贫办文件"))
+    (large,) = [p for p in head.paragraphs if p.style.name == "发文机关标志"]
+    assert large.runs[0].font.size.pt == 54

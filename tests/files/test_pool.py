@@ -41,7 +41,11 @@ def source(folder: Path, name: str, data: bytes | None = None) -> Source:
 
 def good(folder: Path) -> Source:
     book = openpyxl.Workbook()
-    for row in (["请销假登记表"], ["姓名", "村", "起始时间", "结束时间", "天数"], ["张三", "甲村", "2014.5.1", "2014.5.2", 2]):
+    for row in (
+        ["请销假登记表"],
+        ["姓名", "村", "起始时间", "结束时间", "天数"],
+        ["张三", "甲村", "2014.5.1", "2014.5.2", 2],
+    ):
         book.active.append(row)
     out = BytesIO()
     book.save(out)

@@ -11,7 +11,11 @@ from inspectorate.evidence import Sheet
 from inspectorate.files.reading import quote, read_chunk
 from inspectorate.files.sources import find_sources
 
-F07 = [["请销假登记表"], ["姓名", "村", "起始时间", "结束时间", "天数"], ["张三", "甲村", "2014.5.1", "2014.5.2", 2]]
+F07 = [
+    ["请销假登记表"],
+    ["姓名", "村", "起始时间", "结束时间", "天数"],
+    ["张三", "甲村", "2014.5.1", "2014.5.2", 2],
+]
 PROSE = [["情况说明"], ["我单位本季度工作扎实推进。"]]
 STRANGE = [["花名", "心情", "天气"], *[["a", "b", "c"]] * 4]
 
@@ -43,7 +47,12 @@ def read(tmp_path: Path):
 
 def test_a_known_form_is_read(read):
     outcome, parcel = read(book({"请假": F07}))
-    assert (outcome.status, outcome.forms, outcome.rows, outcome.reason) == ("已读", ("F07",), 1, "")
+    assert (outcome.status, outcome.forms, outcome.rows, outcome.reason) == (
+        "已读",
+        ("F07",),
+        1,
+        "",
+    )
     assert parcel.records["F07"]["row"].to_list() == [3]
 
 
@@ -87,7 +96,12 @@ def test_a_link_is_not_followed(tmp_path):
 
 
 def test_formulas_hidden_rows_and_unknown_columns_are_told(read):
-    rows = [F07[0], [*F07[1], "心情"], [*F07[2], "好"], ["李四", "甲村", "2014.5.3", "2014.5.3", "=1"]]
+    rows = [
+        F07[0],
+        [*F07[1], "心情"],
+        [*F07[2], "好"],
+        ["李四", "甲村", "2014.5.3", "2014.5.3", "=1"],
+    ]
 
     def hide(made):
         made.active.row_dimensions[4].hidden = True

@@ -115,10 +115,10 @@ def test_what_excel_cannot_count_is_text(value: object, shown: str) -> None:
 @pytest.mark.parametrize(
     ("row", "height"),
     [
-        (("", None), 19),
-        (("甲" * 9, "x" * 19), 19),
-        (("甲" * 10, 1), 34),
-        (("甲\n乙\n丙", 1), 49),
+        (("", None), 22),
+        (("甲" * 9, "x" * 19), 22),
+        (("甲" * 10, 1), 38),
+        (("甲\n乙\n丙", 1), 54),
         (("甲" * 5_000, 1), 409),
     ],
 )
@@ -141,6 +141,22 @@ def test_same_sheets_same_bytes(tmp_path: Path) -> None:
     save_workbook(tmp_path / "a.xlsx", sheets, AS_OF)
     assert (tmp_path / "a.xlsx").read_bytes() == write_workbook(sheets, AS_OF)
     assert opened(*sheets).sheetnames == ["排名表", "清单"]
+
+
+@pytest.mark.parametrize("columns", [COLUMNS, COLUMNS[1:2]])
+def test_note_stands_below_what_is_filtered_and_stays_text(columns: tuple) -> None:
+    row = tuple(ROW[COLUMNS.index(column)] for column in columns)
+    sheet = opened(SheetSpec("表", "题", columns, (row, row), note="=注:同分并列")).active
+    assert sheet["A5"].value == "=注:同分并列"
+    assert sheet["A5"].data_type == "s"
+    assert sheet["A5"].border.left.style is None
+    assert sheet.auto_filter.ref.endswith("4")
+    assert sheet.max_row == 5
+
+
+def test_margins_are_narrow_enough_for_many_columns() -> None:
+    margins = opened(ranking(ROW)).active.page_margins
+    assert (margins.left, margins.right) == (0.4, 0.4)
 
 
 def test_empty_table_is_a_head() -> None:

@@ -20,7 +20,7 @@ def only(sheet) -> Header | Doubt:
 
 @pytest.mark.parametrize("form", forms().values(), ids=lambda form: form.id)
 def test_every_form_is_known_by_its_official_heads(form):
-    """Title and official heads as domain §3.1 names them."""
+    """Title and official heads as the forms print them."""
     found = only(sheets.sheet([f"汉中市{form.titles[0]}"], [field.head for field in form.fields]))
     assert isinstance(found, Header)
     assert found.form.id == form.id
@@ -103,7 +103,7 @@ def test_a_column_of_data_that_looks_like_marks_is_not_a_head():
     assert found.depth == 2
 
 
-#: Heads with their closed lists written out, as domain §3.1 prints them.
+#: Heads with their closed lists written out, as the forms print them.
 SPELT_OUT = {
     "F01": ["单位名称", "单位简称", "隶属关系/层级(中央/省/市/县;地直/县直)", "主要负责人"],
     "F03": [

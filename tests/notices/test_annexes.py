@@ -62,6 +62,47 @@ def test_every_problem_is_in_the_list(small: Round) -> None:
     }
 
 
+def test_the_printed_list_is_set_small_and_says_where_to_look(small: Round) -> None:
+    annex = annexes(small)[1]
+    own, office = tables(annex)
+    assert (own.dense, office.dense, sum(own.widths)) == (True, True, 225)
+    assert own.head == (
+        "编号", "单位", "程度", "问题", "依据", "应为", "实为", "位置", "扣分", "时限",
+    )  # fmt: skip
+    assert own.rows[0][:3] == ("10c0ffee", "市统计局", "严重")
+    last = annex.blocks[-1]
+    assert isinstance(last, Paragraph)
+    assert last.small
+    assert "所在文件和问题类别见附件2电子表格，依据原文见附件3" in last.text
+
+
+def test_dates_of_what_should_be_stand_on_one_line(small: Round) -> None:
+    own = tables(annexes(small)[1])[0]
+    late = next(row for row in own.rows if "RPT-06" in row[4])
+    assert (late[5], late[6]) == ("2014-07-10", "—")
+    sheet = problem_sheets(small)[0]
+    labels = [column.label for column in sheet.columns]
+    rows = [dict(zip(labels, row, strict=True)) for row in sheet.rows]
+    assert next(row["应为"] for row in rows if "RPT-06" in row["规则"]) == "2014-07-10"
+
+
+def test_heads_of_blocks_are_broken_between_words(small: Round) -> None:
+    assert "项目资金\n与实事" in tables(annexes(small)[0])[0].head
+
+
+def test_the_ranking_sheet_tells_who_was_late(make_round: Make, late_round: Make) -> None:
+    assert "逾期" not in ranking_sheets(make_round())[0].note
+    assert ranking_sheets(late_round())[0].note.endswith("不排名，其中逾期报送的是市民政局。")
+
+
+def test_a_rule_that_stands_apart_is_called_by_its_name(make_round: Make) -> None:
+    scoring = make_round().programme.scoring
+    families = {**scoring.families, "驻村与考勤": ("RES", "INSP-04")}
+    programme = replace(make_round().programme, scoring=replace(scoring, families=families))
+    weights = tables(annexes(make_round(programme=programme))[2])[0]
+    assert ("驻村与考勤", "25", "驻村在岗、查岗在岗率") in weights.rows
+
+
 def test_a_long_list_is_summed_up_by_unit(small: Round, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PRINTED", 5)
     annex = annexes(small)[1]

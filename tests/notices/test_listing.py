@@ -43,6 +43,28 @@ def test_own_cells_are_shown_by_file_sheet_and_address(rows: Rows) -> None:
     )
 
 
+def test_places_are_told_shorter_without_the_file(rows: Rows) -> None:
+    assert rows["RES-03 汉中市城乡建设规划管理局"]["where_short"] == "驻村考勤!F6等12处"
+    assert rows["PAIR-08 汉中市城乡建设规划管理局"]["where_short"] == "登记 贫困村户基本台账!F12"
+    assert rows["PAIR-17 汉中市统计局"]["where_short"] == "结对花名册!B7、J7；另一单位同期报送"
+    assert rows["PAIR-17 汉中市统计局"]["spots"] == [
+        {"holder": "本单位", "file": "台账.xlsx", "inside": "结对花名册!B7、J7"},
+        {"holder": "另一单位同期报送", "file": "", "inside": ""},
+    ]
+
+
+def test_each_basis_is_a_title_and_the_rules_number(rows: Rows) -> None:
+    assert rows["RES-03 洋县水利局"]["basis_short"] == "《实施方案》\nRES-03"
+    assert rows["RES-06 洋县水利局"]["basis_short"] == "《督查数据核验规则》RES-06"
+
+
+def test_a_matter_is_one_rule_about_one_thing_of_one_unit(small: Round) -> None:
+    listed = listing(small).select("matter", "rule_id", "unit", "number").sort("number")
+    gaps = listed.filter(pl.col("rule_id") == "RES-03")["matter"].to_list()
+    assert gaps[0] == gaps[1] != gaps[2]
+    assert listed["matter"].n_unique() == listed.height - 1
+
+
 def test_another_units_cells_are_not_shown(rows: Rows) -> None:
     shared = rows["PAIR-17 汉中市统计局"]
     assert shared["where"] == "台账.xlsx 结对花名册!B7、J7；另一单位同期报送"

@@ -12,8 +12,10 @@ from inspectorate.notices.wording import (
     days_between,
     document_in_full,
     folded,
+    in_brief,
     in_official_words,
     joined,
+    months,
     named,
     paragraph,
     percent,
@@ -192,3 +194,36 @@ def test_a_basis_without_words_is_its_title() -> None:
 def test_quotes_inside_a_quote_are_single() -> None:
     basis = Basis("方案", quote="实行“三位一体”帮扶")
     assert basis_quoted(basis, "《方案》") == "《方案》：“实行‘三位一体’帮扶”"
+
+
+@pytest.mark.parametrize(
+    ("spans", "text"),
+    [
+        (["2014年4月"], "2014年4月"),
+        (["2014年4月", "2014年5月", "2014年10月"], "2014年4月、5月、10月"),
+        (["2014年11月", "2014年12月", "2015年1月"], "2014年11月、12月、2015年1月"),
+        (["2014年第二季度", "2014年上半年"], "2014年第二季度、2014年上半年"),
+        (["2014年6月", "2014年第二季度", "2014年7月"], "2014年6月、2014年第二季度、2014年7月"),
+    ],
+)
+def test_months_name_their_year_once(spans: list[str], text: str) -> None:
+    assert months(spans) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "brief"),
+    [
+        ("2014年6月30日", "2014-06-30"),
+        ("2014年7月12日9时40分", "2014-07-12\n09:40"),
+        ("2014年6月30日前", "2014年6月30日前"),
+        ("4", "4"),
+        ("", ""),
+    ],
+)
+def test_dates_are_short_in_tables(text: str, brief: str) -> None:
+    assert in_brief(text) == brief
+
+
+def test_all_names_are_given_where_they_must_be() -> None:
+    assert folded([str(n) + "厂" for n in range(4)], "k", most=4).text == "0厂、1厂、2厂、3厂"
+    assert folded([str(n) + "厂" for n in range(5)], "k", most=4).text == "0厂、1厂、2厂等5个单位"

@@ -55,7 +55,12 @@ def make_facts() -> Callable[..., Facts]:
         **rows: Rows,
     ) -> Facts:
         records = {form: _frame(form, rows.get(form, [])) for form in forms()}
-        clock = {"unit": pl.String, "form": pl.String, "month": pl.String, "received_at": pl.Datetime}
+        clock = {
+            "unit": pl.String,
+            "form": pl.String,
+            "month": pl.String,
+            "received_at": pl.Datetime,
+        }
         sums = {**TOTALS, "unit": pl.String, "recount": pl.Decimal(20, 4)}
         return Facts(
             period=span_of(period),

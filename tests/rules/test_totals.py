@@ -149,7 +149,7 @@ def test_people_are_those_in_service_at_the_periods_end(make_facts, judge):
         posted("周五", arrival_date=date(2014, 7, 1)),
     ]
     members = verdicts(judge, make_facts, "驻村队员", [0, 1, 3, 5, 6], F03=rows)
-    # One 队员 by the word, three people by settled 21: both are right.
+    # One 队员 by the word, three people by convention 21: both are right.
     assert members == [WRONG, RIGHT, RIGHT, OPEN, WRONG]
     secretaries = verdicts(judge, make_facts, "第一书记", [0, 1, 2, 3], "名", F03=rows)
     assert secretaries == [WRONG, RIGHT, OPEN, WRONG]
