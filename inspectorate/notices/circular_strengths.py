@@ -66,8 +66,12 @@ def _leaders(rnd: Round) -> Iterator[Sentence]:
     if rnd.scored.height <= 1:
         return
     best = rnd.scored.get_column("score").max()
-    top = rnd.scored.filter(pl.col("score") == best)
-    key = "ranking[score=max].rows"
+    # Nobody is held up as an example here and named among the problems below.
+    blamed = pl.col("unit").is_in(rnd.problems.get_column("unit").to_list())
+    top = rnd.scored.filter((pl.col("score") == best) & rnd.complete & ~blamed)
+    if top.is_empty():
+        return
+    key = "ranking[score=max][praised].rows"
     which = tallies.called(rnd, top.get_column("unit").to_list(), key)
     score = points(top.get_column("score")[0], "ranking.score.max")
     if best == sum(rnd.programme.scoring.blocks.values()):

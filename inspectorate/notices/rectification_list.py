@@ -95,7 +95,7 @@ def _alike(row: Row) -> tuple[object, ...]:
 
 def _in_month(row: Row, period: str) -> str:
     """Its text with another period; 2014年4月 of a whole date such as 2014年4月3日 stays."""
-    return re.sub(rf"{row['period']}(?!\d)", period, row["problem"], count=1)
+    return re.sub(rf"{re.escape(row['period'])}(?!\d)", period, row["problem"], count=1)
 
 
 def _files(rows: Sequence[Row]) -> dict[str, str]:

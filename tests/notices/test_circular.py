@@ -250,6 +250,16 @@ def test_no_sentence_names_a_unit_twice_or_strings_many_facts(make_round: Make) 
     assert all(sentence.count("甲局0") == 1 for sentence in told)
 
 
+def test_nobody_leads_who_has_a_problem_that_costs_nothing(make_round: Make) -> None:
+    rnd = make_round()
+    lead = rnd.findings.filter(pl.col("rule_id") == "RES-06").with_columns(
+        unit=pl.lit("汉中市发展和改革委员会")
+    )
+    suspected = make_round(findings=lead, ranking=rnd.ranking)
+    assert "各板块均未扣分" not in body(circular(suspected))
+    assert "市发改委各板块均未扣分，得100.00分" in body(circular(rnd))
+
+
 def test_praise_names_every_unit(make_round: Make) -> None:
     rnd = make_round()
     clean = rnd.ranking.with_columns(
