@@ -58,9 +58,20 @@ class PrefectServer:
         assert done.returncode == 0, done.stdout + done.stderr
         return done
 
+    def ask(self, method: str, path: str, **wish: object) -> httpx.Response:
+        """One request; asked again, as Prefect's own client does, while the database is busy."""
+        end = time.monotonic() + START_SECONDS
+        while True:
+            reply = httpx.request(
+                method, f"{self.url}/{path}", json=wish if method == "POST" else None, timeout=60
+            )
+            if reply.status_code != httpx.codes.SERVICE_UNAVAILABLE or time.monotonic() > end:
+                return reply
+            time.sleep(0.5)
+
     def find(self, kind: str, **filters: object) -> list[dict[str, object]]:
         """What the server holds of a kind: `flow_runs`, `task_runs`, `artifacts`, `logs` …"""
-        reply = httpx.post(f"{self.url}/{kind}/filter", json=filters, timeout=30)
+        reply = self.ask("POST", f"{kind}/filter", **filters)
         found: list[dict[str, object]] = reply.raise_for_status().json()
         return found
 

@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import httpx
 import polars as pl
 import pytest
 import yaml
@@ -64,8 +63,8 @@ def run(server, name, parameters, due=None):
     """Asks for a run, perhaps one that was due long ago, and waits for its end."""
     details = {"scheduled_time": due.isoformat()} if due else {}
     wish = {"parameters": parameters, "state": {"type": "SCHEDULED", "state_details": details}}
-    url = f"{server.url}/deployments/{deployment(server, name)['id']}/create_flow_run"
-    made = httpx.post(url, json=wish, timeout=30).raise_for_status().json()
+    path = f"deployments/{deployment(server, name)['id']}/create_flow_run"
+    made = server.ask("POST", path, **wish).raise_for_status().json()
     end = time.monotonic() + SECONDS
     while (state := flow_run(server, made["id"])["state"])["type"] not in ENDS:
         assert time.monotonic() < end, state
@@ -74,7 +73,7 @@ def run(server, name, parameters, due=None):
 
 
 def flow_run(server, key):
-    return httpx.get(f"{server.url}/flow_runs/{key}", timeout=30).raise_for_status().json()
+    return server.ask("GET", f"flow_runs/{key}").raise_for_status().json()
 
 
 @pytest.fixture(scope="module")
@@ -128,8 +127,8 @@ def test_form_says_what_each_parameter_means(deployed):
 
 
 def test_parameter_of_another_kind_is_refused_by_the_form(deployed):
-    url = f"{deployed.url}/deployments/{deployment(deployed, 'ad-hoc')['id']}/create_flow_run"
-    reply = httpx.post(url, json={"parameters": {"period": "2014Q2"}}, timeout=30)
+    path = f"deployments/{deployment(deployed, 'ad-hoc')['id']}/create_flow_run"
+    reply = deployed.ask("POST", path, parameters={"period": "2014Q2"})
     assert (reply.status_code, "programme" in reply.text) == (409, True)
 
 
