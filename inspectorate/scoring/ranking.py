@@ -94,7 +94,8 @@ def _scored(units: pl.DataFrame, blocks: pl.DataFrame, programme: Programme) -> 
     judged = ~pl.col("void")
     weights = pl.col("weight").filter(judged).sum().cast(SCORE)
     total = (pl.col("kept") - pl.col("unsent")).filter(judged).sum().cast(SCORE)
-    scaled = pl.when(weights > 0).then(total * _FULL / weights).cast(SCORE)
+    # Polars divides before it chooses: a divisor of zero must be null, not merely unchosen.
+    scaled = (total * _FULL / pl.when(weights > 0).then(weights)).cast(SCORE)
     sums = {
         block: pl.col("kept").filter(judged & (pl.col("block") == block)).first()
         for block in programme.scoring.blocks

@@ -117,6 +117,14 @@ def test_rebase_leaves_out_blocks_of_which_nothing_could_be_judged(
     assert told["乙局"]["驻村与考勤"] == 50
 
 
+def test_rebase_leaves_a_unit_of_which_nothing_could_be_judged_without_a_score(
+    ranked: Make, lacks: Make, make_programme: Make
+) -> None:
+    rows = [lacks(rule, "甲局") for rule in ("PAIR-08", "RES-01", "FUND-01")]
+    told = ranked(*rows, programme=make_programme("rebase"))["甲局"]
+    assert (told["score"], told["rank"], told["grade"]) == (None, None, "暂不评定")
+
+
 def test_a_unit_that_sent_nothing_by_as_of_has_neither_score_nor_rank_and_stands_last(
     programme: Programme, make_facts: Make, frame: Make, fails: Make
 ) -> None:
