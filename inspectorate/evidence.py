@@ -38,6 +38,38 @@ class Sheet:
     uncached: frozenset[tuple[int, int]] = frozenset()
 
 
+#: How a file of an earlier period of the year is named, seen from the folder of the run's own.
+_EARLIER = "../"
+PLACES = ("registry", "inspections", "submissions")
+
+
+def earlier_prefix(label: str) -> str:
+    """What stands before the names of an earlier period's files: ../2014Q1/."""
+    return f"{_EARLIER}{label}/"
+
+
+def is_own(file: str) -> bool:
+    """Whether a file lies in the folder of the run's own period."""
+    return not file.startswith(_EARLIER)
+
+
+def of_own_period() -> pl.Expr:
+    """``is_own`` of the column ``file``."""
+    return ~pl.col("file").str.starts_with(_EARLIER)
+
+
+def earlier_period() -> pl.Expr:
+    """The earlier period that the column ``file`` lies in; null for the run's own."""
+    return pl.col("file").str.extract(r"^\.\./([^/]+)/")
+
+
+def place_of(file: str) -> str:
+    """registry, inspections or submissions, from the path; empty when it lies beside them."""
+    parts = file.split("/")
+    parts = parts if is_own(file) else parts[2:]
+    return parts[0] if len(parts) > 1 and parts[0] in PLACES else ""
+
+
 def column_letter(index: int) -> str:
     """0 → A, 26 → AA."""
     letters = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from inspectorate.audit.plan import Plan
+from inspectorate.evidence import is_own
 from inspectorate.files.reading import Outcome, ReadChunk
 from inspectorate.files.sources import Source
 from inspectorate.forms.parse import join_parcels
@@ -50,7 +51,7 @@ def take_in(plan: Plan, chunks: Sequence[ReadChunk]) -> Intake:
 
 def _lines(plan: Plan, outcomes: Sequence[Outcome], assembled: Assembled) -> pl.DataFrame:
     """One line a file found in the period's own folder, none missing."""
-    own = [source for source in plan.sources if not source.name.startswith("../")]
+    own = [source for source in plan.sources if is_own(source.name)]
     found = pl.DataFrame(
         [(source.name, source.sha256, source.size) for source in own],
         schema={"file": pl.String, "sha256": pl.String, "bytes": pl.Int64},

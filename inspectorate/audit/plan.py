@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from inspectorate.evidence import earlier_prefix
 from inspectorate.files.control import read_received
 from inspectorate.files.run_folder import manifest_digest
 from inspectorate.files.sources import (
@@ -114,9 +115,11 @@ def plan_run(
         _refuse_corrections(each)
     sources = [*find_sources(folder)]
     for label, path in earlier:
-        sources += find_sources(path, prefix=f"../{label}/")
+        sources += find_sources(path, prefix=earlier_prefix(label))
     controls = [control_source(folder, name) for name in _CONTROL]
-    controls += [control_source(path, RECEIVED, prefix=f"../{label}/") for label, path in earlier]
+    controls += [
+        control_source(path, RECEIVED, prefix=earlier_prefix(label)) for label, path in earlier
+    ]
     out = (outputs / chosen.id / span.label).resolve()
     return Plan(
         programme=chosen,
@@ -161,7 +164,7 @@ def _earlier_folders(inputs: Path, programme: str, period: Span) -> list[tuple[s
 
 def _received(folder: Path, earlier: Iterable[tuple[str, Path]], sources: list[Source]) -> Received:
     logs = [read_received(folder)]
-    logs += [read_received(path, prefix=f"../{label}/") for label, path in earlier]
+    logs += [read_received(path, prefix=earlier_prefix(label)) for label, path in earlier]
     digests = pl.DataFrame(
         [(source.name, source.sha256) for source in sources],
         schema={"file": pl.String, "sha256": pl.String},

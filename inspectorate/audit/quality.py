@@ -2,11 +2,12 @@
 
 import polars as pl
 
-from inspectorate.evidence import locate
+from inspectorate.evidence import locate, of_own_period
 from inspectorate.forms.checks_view import prepare
 from inspectorate.forms.shape import forms
 from inspectorate.forms.words import masked
 from inspectorate.intake.assemble import Assembled
+from inspectorate.intake.marks import form_name
 from inspectorate.periods import Span
 from inspectorate.tables import Action
 
@@ -74,7 +75,7 @@ def quality_table(
         marks: as ``located_marks`` gives them.
         raws: file, sheet, cell, quoted: raw text read back from the sources.
     """
-    own = marks.filter(~pl.col("file").str.starts_with("../"))
+    own = marks.filter(of_own_period())
     units = lines.select("file", file_unit="unit")
     by_record = assembled.records_index.select("record_id", "unit")
     told = (
@@ -99,7 +100,6 @@ def _masked(text: pl.Expr) -> pl.Expr:
 
 
 def _absent(missing: pl.DataFrame) -> pl.DataFrame:
-    names = {form.id: form.name for form in forms().values()}
     null = pl.lit(None, pl.String)
     return missing.select(
         check_id=pl.lit("DQ-20"),
@@ -109,7 +109,7 @@ def _absent(missing: pl.DataFrame) -> pl.DataFrame:
         sheet=null,
         cell=null,
         raw=null,
-        message=pl.format("未报送《{}》（{}）", pl.col("form").replace_strict(names), "form"),
+        message=pl.format("未报送《{}》（{}）", form_name(), "form"),
     )
 
 
@@ -119,7 +119,7 @@ def views_of(assembled: Assembled, period: Span) -> dict[str, pl.DataFrame]:
     own = {
         form: rows
         for form, frame in records.items()
-        if (rows := frame.filter(~pl.col("file").str.starts_with("../"))).height
+        if (rows := frame.filter(of_own_period())).height
     }
     return {
         form: prepare(form, {**records, form: rows}, assembled.marks, period)

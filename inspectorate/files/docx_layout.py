@@ -59,7 +59,6 @@ TRACKING = -5
 SIZE_2 = 44
 SIZE_3 = 32
 SIZE_4 = 28
-SIZE_SMALL_4 = 24
 SIZE_5 = 21
 SIZE_SMALL_5 = 18
 # 3.1 字: the width of one character of 三号, here with its tracking.

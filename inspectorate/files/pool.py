@@ -12,7 +12,7 @@ from typing import TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from inspectorate.files.limits import MAX_MEMORY, MAX_SECONDS
-from inspectorate.files.reading import Outcome, ReadChunk, file_mark, read_chunk
+from inspectorate.files.reading import ReadChunk, file_mark, read_chunk, refused
 from inspectorate.files.sources import Source
 from inspectorate.forms.parse import Harvest, frames, join_parcels
 from inspectorate.lifeline import die_with_parent
@@ -83,4 +83,4 @@ def _single(pool: ProcessPool, source: Source, year: int) -> ReadChunk:
 
 def _fallen(source: Source, reason: str) -> ReadChunk:
     mark = file_mark(source.name, "", "DQ-01", Action.RETURN, reason)
-    return ReadChunk(frames(Harvest(marks=[mark])), [Outcome(source.name, "退回", reason)])
+    return ReadChunk(frames(Harvest(marks=[mark])), [refused(source, reason)])

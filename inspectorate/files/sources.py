@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from inspectorate.evidence import place_of
 from inspectorate.files.atomic import atomic_bytes
 from inspectorate.files.limits import MAX_BYTES, RefusedError
 from inspectorate.files.locks import alone_in
 
-PLACES = ("registry", "inspections", "submissions")
 RECEIVED = "submissions/received.csv"
 CONTROL = frozenset({RECEIVED, "corrections.toml", "decisions.csv"})
 
@@ -80,8 +80,7 @@ def control_source(folder: Path, name: str, prefix: str = "") -> Source | None:
 
 def _source(folder: Path, path: Path) -> Source:
     name = path.relative_to(folder).as_posix()
-    top = name.split("/", 1)[0]
-    place = top if top in PLACES and "/" in name else ""
+    place = place_of(name)
     if path.is_symlink():
         return Source(path, name, "", 0, place, is_link=True)
     digest, size = _hashed(path)

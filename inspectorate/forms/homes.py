@@ -6,6 +6,7 @@
 import polars as pl
 
 from inspectorate.forms.places import Villages
+from inspectorate.forms.sole import sole
 
 #: Forms about people of one village, of which the village need not be written.
 WITHOUT_VILLAGE = ("F03", "F04", "F05", "F06", "F07", "F19")
@@ -37,20 +38,12 @@ def with_household_village(records: dict[str, pl.DataFrame], villages: Villages)
     helped = records["F04"].select("unit", "place", "household_head", id="household_id_number")
     listed = records["F22"].select("place", "household_head", id="id_number").join(ours, on="place")
     found = [
-        _single(helped, ["unit", "id"], "by_id"),
-        _single(helped, ["unit", "household_head"], "by_name"),
-        _single(listed, ["unit", "household_head"], "by_list"),
+        sole(helped, ["unit", "id"], "place", "by_id"),
+        sole(helped, ["unit", "household_head"], "place", "by_name"),
+        sole(listed, ["unit", "household_head"], "place", "by_list"),
     ]
     joined = rows.with_columns(id="id_number")
     for one in found:
         joined = joined.join(one, on=one.columns[:2], how="left", maintain_order="left")
     place = pl.coalesce("place", pl.when(unsaid).then(pl.coalesce("by_id", "by_name", "by_list")))
     return joined.with_columns(place=place).select(rows.columns)
-
-
-def _single(known: pl.DataFrame, keys: list[str], name: str) -> pl.DataFrame:
-    """Keys that lead to one village alone."""
-    whole = known.drop_nulls([*keys, "place"])
-    grouped = whole.group_by(keys).agg(pl.col("place").unique())
-    single = grouped.filter(pl.col("place").list.len() == 1)
-    return single.select(*keys, pl.col("place").list.first().alias(name))

@@ -3,6 +3,7 @@
 import polars as pl
 
 from inspectorate.forms.places import UnitNames
+from inspectorate.forms.sole import sole
 from inspectorate.tables import MONEY
 
 _HOUSEHOLD_FIELDS = {"F04": "household_id_number", "F05": "id_number", "F22": "id_number"}
@@ -22,14 +23,8 @@ def with_households(records: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]
     ids = pl.concat(
         records[form].select("place", head=_HOUSEHOLD_HEADS[form], id_number=number)
         for form, number in _HOUSEHOLD_FIELDS.items()
-    ).filter(pl.all_horizontal(pl.all().is_not_null()))
-    last4 = ids.with_columns(last4=pl.col("id_number").str.slice(-4))
-    single = (
-        last4.group_by("place", "head")
-        .agg(pl.col("last4").unique().sort(), pl.col("id_number").n_unique().alias("persons"))
-        .filter(pl.col("persons") == 1)
-        .select("place", "head", only=pl.col("last4").list.first())
     )
+    single = sole(ids, ["place", "head"], "id_number", "only").with_columns(_last_four("only"))
     return {
         form: _household_of(frame, form, single) if form in _HOUSEHOLD_HEADS else frame
         for form, frame in records.items()
@@ -40,11 +35,15 @@ def _household_of(frame: pl.DataFrame, form: str, single: pl.DataFrame) -> pl.Da
     head = _HOUSEHOLD_HEADS[form]
     joined = frame.join(single.rename({"head": head}), on=["place", head], how="left")
     own = _HOUSEHOLD_FIELDS.get(form)
-    last4 = pl.coalesce(pl.col(own).str.slice(-4), "only") if own else pl.col("only")
+    last4 = pl.coalesce(_last_four(own), "only") if own else pl.col("only")
     village = pl.col("place").str.split("/").list.slice(1).list.join("/")
     base = pl.format("户:{}/{}", village, head)
     full = pl.when(last4.is_not_null()).then(pl.format("{}#{}", base, last4)).otherwise(base)
     return joined.with_columns(household=full)
+
+
+def _last_four(field: str) -> pl.Expr:
+    return pl.col(field).str.slice(-4)
 
 
 def with_persons(records: dict[str, pl.DataFrame], units: UnitNames) -> dict[str, pl.DataFrame]:
@@ -52,12 +51,8 @@ def with_persons(records: dict[str, pl.DataFrame], units: UnitNames) -> dict[str
 
     The unit is 派出单位 by its registered name, as written where nobody registered it.
     """
-    roster = records["F03"].filter(pl.col("id_number").is_not_null())
-    known = (
-        roster.group_by("unit", "person_name")
-        .agg(ids=pl.col("id_number").n_unique(), number=pl.col("id_number").first())
-        .filter(pl.col("ids") == 1)
-        .select("unit", "person_name", last4=pl.col("number").str.slice(-4))
+    known = sole(records["F03"], ["unit", "person_name"], "id_number", "last4").with_columns(
+        _last_four("last4")
     )
     return {
         form: _person_of(frame, form, known, units) if form in _PERSONS else frame
@@ -69,11 +64,7 @@ def _person_of(
     frame: pl.DataFrame, form: str, known: pl.DataFrame, units: UnitNames
 ) -> pl.DataFrame:
     joined = frame.join(known, on=["unit", "person_name"], how="left")
-    last4 = (
-        pl.coalesce(pl.col("id_number").str.slice(-4), "last4")
-        if form == "F03"
-        else pl.col("last4")
-    )
+    last4 = pl.coalesce(_last_four("id_number"), "last4") if form == "F03" else pl.col("last4")
     home = _home(frame, units) if "home_unit" in frame.columns else pl.col("unit")
     by_id = pl.format("{}#{}", "person_name", last4)
     by_unit = pl.format("{}@{}", "person_name", home.fill_null(""))

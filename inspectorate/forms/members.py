@@ -6,6 +6,8 @@ tells which unit posted them.
 
 import polars as pl
 
+from inspectorate.forms.sole import sole
+
 #: Forms about posted people that may lie in registry/ or inspections/.
 KEPT_BY_OFFICES = ("F07", "F19")
 
@@ -18,17 +20,11 @@ def with_member_unit(rows: pl.DataFrame, roster: pl.DataFrame) -> pl.DataFrame:
         roster: F03 with unit, place and person_name.
     """
     members = roster.select("unit", "place", "person_name").drop_nulls().unique()
-    here = _single(members, ["person_name", "place"], "unit_here")
-    anywhere = _single(members, ["person_name"], "unit_anywhere")
+    here = sole(members, ["person_name", "place"], "unit", "unit_here")
+    anywhere = sole(members, ["person_name"], "unit", "unit_anywhere")
     joined = rows.join(here, on=["person_name", "place"], how="left", maintain_order="left").join(
         anywhere, on="person_name", how="left", maintain_order="left"
     )
     by_name = pl.when(pl.col("place").is_null()).then("unit_anywhere")
     unit = pl.coalesce("unit", "unit_here", by_name)
     return joined.with_columns(unit=unit).drop("unit_here", "unit_anywhere")
-
-
-def _single(members: pl.DataFrame, keys: list[str], name: str) -> pl.DataFrame:
-    """Keys that lead to one unit alone."""
-    grouped = members.group_by(keys).agg(pl.col("unit").unique().alias(name))
-    return grouped.filter(pl.col(name).list.len() == 1).with_columns(pl.col(name).list.first())

@@ -77,7 +77,6 @@ class Form:
         carry: how earlier periods of the year join: ``latest`` copy stands, or ``all`` rows count.
         key_period: ``month`` when one copy is due a month (F06).
         default_money: 元 or 万元 where neither head nor line says.
-        empty_means_none: an empty signed form (本期无) is an answer.
         fills_down: fields whose blank cell repeats the one above: a merge that a CSV has lost.
     """
 
@@ -90,7 +89,6 @@ class Form:
     carry: str = "all"
     key_period: str | None = None
     default_money: str = "元"
-    empty_means_none: bool = False
     fills_down: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field:
@@ -137,7 +135,6 @@ def _form(text: dict[str, Any], shared: dict[str, dict[str, list[str]]]) -> Form
         carry=text.get("carry", "all"),
         key_period=text.get("key_period"),
         default_money=text.get("default_money", "元"),
-        empty_means_none=text.get("empty_means_none", False),
         fills_down=tuple(text.get("fills_down", ())),
     )
 

@@ -48,11 +48,6 @@ def simplified(text: str) -> str:
     return cleaned
 
 
-def is_noisy(text: str) -> bool:
-    """Whether cleaning changes more than white space and width (DQ-15)."""
-    return simplified(text) != plain(text) or bool(_INVISIBLE.search(text))
-
-
 @lru_cache(maxsize=200_000)
 def squeezed(text: str) -> str:
     """Simplified, without any white space: for comparing heads, titles and names of bodies."""

@@ -6,6 +6,7 @@ that came late for the first time does.
 
 import polars as pl
 
+from inspectorate.evidence import is_own, of_own_period
 from inspectorate.forms.places import UnitNames
 from inspectorate.intake.authors import listed_units, unit_of_path
 
@@ -29,7 +30,7 @@ def receipts(
     """
     times = log.select("file", "received_at")
     own = pl.col("unit").is_not_null() & (pl.col("place_kind") == "submissions")
-    copies = tables.filter(own & ~pl.col("file").str.starts_with("../"))
+    copies = tables.filter(own & of_own_period())
     known = pl.col("received_at").is_not_null().all()
     first = (
         copies.join(times, on="file", how="left")
@@ -48,7 +49,7 @@ def _refused(
     """unit, file, form and month (null) of files without any table, where the path tells the unit."""
     silent = digests.join(tables.select("file"), on="file", how="anti").get_column("file").sort()
     listed = listed_units(log)
-    pairs = [(unit_of_path(name, units, listed), name) for name in silent if name[:3] != "../"]
+    pairs = [(unit_of_path(name, units, listed), name) for name in silent if is_own(name)]
     schema = {"unit": pl.String, "file": pl.String}
     null = pl.lit(None, pl.String)
     return (

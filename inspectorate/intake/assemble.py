@@ -6,12 +6,13 @@ from datetime import date
 
 import polars as pl
 
+from inspectorate.evidence import earlier_period, of_own_period, place_of
 from inspectorate.forms.parse import Parcel
 from inspectorate.forms.places import UnitNames
 from inspectorate.forms.resolve import registry_of, resolve
 from inspectorate.forms.shape import forms
 from inspectorate.intake.arrivals import receipts
-from inspectorate.intake.authors import in_their_place, place_of, with_authors
+from inspectorate.intake.authors import in_their_place, with_authors
 from inspectorate.intake.copies import without_copies
 from inspectorate.intake.sums import recounted
 from inspectorate.intake.versions import effective
@@ -88,8 +89,7 @@ def _known_tables(parcel: Parcel) -> tuple[dict[str, pl.DataFrame], pl.DataFrame
         place_kind=pl.col("file").map_elements(place_of, return_dtype=pl.String)
     )
     kept, marks = in_their_place(placed)
-    kept = kept.drop("place_kind")
-    return {"all": kept, "own": kept.filter(~pl.col("file").str.starts_with("../"))}, marks
+    return {"all": kept, "own": kept.filter(of_own_period())}, marks
 
 
 def _of_tables(records: dict[str, pl.DataFrame], tables: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -110,7 +110,7 @@ def _month() -> pl.Expr:
 def _carried(tables: pl.DataFrame) -> pl.DataFrame:
     """Standing lists (rosters) count from the latest period only; events count from all."""
     latest = [form.id for form in forms().values() if form.carry == "latest"]
-    label = pl.col("file").str.extract(r"^\.\./([^/]+)/").fill_null("~")
+    label = earlier_period().fill_null("~")
     newest = label == label.max().over("unit", "form", "place_kind")
     return tables.filter(~pl.col("form").is_in(latest) | newest)
 
@@ -148,7 +148,7 @@ def _handed_in(tables: pl.DataFrame, records: dict[str, pl.DataFrame]) -> pl.Dat
 
 def _months_loaded(period: Span, digests: pl.DataFrame) -> tuple[str, ...]:
     """Months of the period and of the earlier periods whose folders were found."""
-    labels = digests.get_column("file").str.extract(r"^\.\./([^/]+)/").drop_nulls().unique().sort()
+    labels = digests.select(earlier_period()).to_series().drop_nulls().unique().sort()
     spans = [*(span_of(label) for label in labels), period]
     return tuple(sorted({month for span in spans for month in span.months}))
 

@@ -6,9 +6,11 @@ kept with its fault and counts for no one.
 
 import polars as pl
 
+from inspectorate.evidence import place_of
 from inspectorate.forms.places import Found, UnitNames
 from inspectorate.forms.resolve import UNIT_FIELDS
 from inspectorate.forms.shape import forms
+from inspectorate.intake.marks import form_name, table_marks
 from inspectorate.tables import MARKS, Action
 
 _SUBMISSIONS = "submissions"
@@ -21,10 +23,10 @@ def with_authors(
     units: UnitNames,
     received: pl.DataFrame,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Tables with ``unit`` and ``place_kind``, and the checks met on the way.
+    """Tables with ``unit``, and the checks met on the way.
 
     Args:
-        tables: ``tables.TABLES``.
+        tables: ``tables.TABLES`` with ``place_kind``.
         records: parsed records, for the unit column.
         units: names of the registry.
         received: file (as in ``tables``), unit, received_at, line: the last resort.
@@ -34,15 +36,14 @@ def with_authors(
     beside = _units_beside(tables, column, units)
     rows, marks = [], []
     for table in tables.iter_rows(named=True):
-        place = place_of(table["file"])
         unit = None
-        if place == _SUBMISSIONS:
+        if table["place_kind"] == _SUBMISSIONS:
             votes = _votes(table, column.get(table["table_id"]), units, listed)
             votes.append((_BESIDE, beside.get(table["file"], Found(None, "未登记"))))
             unit, faults = _settle(table, votes)
             marks += faults
-        rows.append({"table_id": table["table_id"], "unit": unit, "place_kind": place})
-    schema = {"table_id": pl.String, "unit": pl.String, "place_kind": pl.String}
+        rows.append({"table_id": table["table_id"], "unit": unit})
+    schema = {"table_id": pl.String, "unit": pl.String}
     joined = tables.join(pl.DataFrame(rows, schema=schema), on="table_id", how="left")
     return joined, pl.DataFrame(marks, schema=MARKS)
 
@@ -59,14 +60,6 @@ def unit_of_path(file: str, units: UnitNames, listed: dict[str, str]) -> str | N
         return None
     votes = _path_votes(file, units, listed)
     return next((found.name for _, found in votes if found.name), None)
-
-
-def place_of(file: str) -> str:
-    """registry, inspections or submissions, from the path; empty when it lies beside them."""
-    parts = file.split("/")
-    parts = parts[2:] if parts[0] == ".." else parts
-    known = ("registry", "inspections", _SUBMISSIONS)
-    return parts[0] if len(parts) > 1 and parts[0] in known else ""
 
 
 def _units_in_columns(records: dict[str, pl.DataFrame], units: UnitNames) -> dict[str, str]:
@@ -143,7 +136,7 @@ def _settle(
     told = [vote for vote in said[1:] if vote[0] != _BESIDE]
     others = [f"{place}为“{name}”" for place, name in told if name != said[0][1]]
     if others:
-        text = f"{said[0][0]}为“{said[0][1]}”，但{'、'.join(others)};按前者计，请核实"
+        text = f"{said[0][0]}为“{said[0][1]}”，但{'、'.join(others)}；按前者计，请核实"
         faults.append(_mark(table, "DQ-03", text))
     return said[0][1], faults
 
@@ -172,17 +165,6 @@ def in_their_place(tables: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     )
     kept = tables.join(allowed, on=["form", "place_kind"], how="semi", maintain_order="left")
     strange = tables.join(allowed, on=["form", "place_kind"], how="anti", maintain_order="left")
-    names = pl.col("form").replace_strict({form.id: form.name for form in forms().values()})
-    marks = strange.select(
-        check_id=pl.lit("DQ-02"),
-        action=pl.lit(Action.NOTE.value),
-        file="file",
-        sheet="sheet",
-        cell=pl.lit(None, pl.String),
-        record_id=pl.lit(None, pl.String),
-        field=pl.lit(None, pl.String),
-        method=pl.lit("位置"),
-        raw=pl.lit(None, pl.String),
-        message=pl.format("《{}》不由本处报送，本次未采用", names),
-    )
+    text = pl.format("《{}》不由本处报送，本次未采用", form_name())
+    marks = table_marks(strange, "DQ-02", Action.NOTE, "位置", text)
     return kept, marks

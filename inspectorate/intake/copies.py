@@ -6,7 +6,7 @@ archive and is told (DQ-17, DQ-19); what merely looks alike is left alone.
 
 import polars as pl
 
-from inspectorate.forms.shape import forms
+from inspectorate.intake.marks import form_name, table_marks
 from inspectorate.tables import Action
 
 _KEYS = ["file", "form", "unit", "month"]
@@ -64,32 +64,13 @@ def _told(dropped: pl.DataFrame) -> pl.DataFrame:
         "相同": "《{}》与本文件另一工作表内容完全相同，计一份",
     }
     text = pl.coalesce(
-        pl.when(pl.col("why") == why).then(pl.format(said, _form_name()))
+        pl.when(pl.col("why") == why).then(pl.format(said, form_name()))
         for why, said in words.items()
     )
-    return _marks(dropped, "DQ-17", text)
+    return table_marks(dropped, "DQ-17", Action.NOTE, "版本", text)
 
 
 def _hidden_but_read(kept: pl.DataFrame) -> pl.DataFrame:
-    text = pl.format("《{}》所在工作表被隐藏，已照常读取，请确认是否应报送", _form_name())
-    return _marks(kept.filter(pl.col("hidden") & pl.col("filled")), "DQ-19", text)
-
-
-def _form_name() -> pl.Expr:
-    return pl.col("form").replace_strict({form.id: form.name for form in forms().values()})
-
-
-def _marks(rows: pl.DataFrame, check: str, message: pl.Expr) -> pl.DataFrame:
-    null = pl.lit(None, pl.String)
-    return rows.select(
-        check_id=pl.lit(check),
-        action=pl.lit(Action.NOTE.value),
-        file="file",
-        sheet="sheet",
-        cell=null,
-        record_id=null,
-        field=null,
-        method=pl.lit("版本"),
-        raw=null,
-        message=message,
-    )
+    text = pl.format("《{}》所在工作表被隐藏，已照常读取，请确认是否应报送", form_name())
+    read = kept.filter(pl.col("hidden") & pl.col("filled"))
+    return table_marks(read, "DQ-19", Action.NOTE, "版本", text)

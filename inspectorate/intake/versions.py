@@ -7,12 +7,13 @@ received.csv, then 填报时间, then 终版/修订 in the name. Two that still 
 
 import polars as pl
 
+from inspectorate.evidence import earlier_period
 from inspectorate.forms.shape import forms
+from inspectorate.intake.marks import form_name, table_marks
 from inspectorate.tables import Action
 
 _LAST = r"终版|最终|定稿|修订|修改|更正|补报"
 _KEYS = ["unit", "form", "key_month", "of_period"]
-_ORDER = ["received_at", "line", "filled_on", "final_mark"]
 
 
 def effective(
@@ -27,7 +28,7 @@ def effective(
     """
     monthly = [form.id for form in forms().values() if form.key_period == "month"]
     keyed = tables.with_columns(
-        of_period=pl.col("file").str.extract(r"^\.\./([^/]+)/"),
+        of_period=earlier_period(),
         key_month=pl.when(pl.col("form").is_in(monthly)).then("month"),
         final_mark=pl.col("file").str.extract(r"([^/]*)$").str.contains(_LAST).cast(pl.Int64),
     )
@@ -69,37 +70,16 @@ def _ranked(submitted: pl.DataFrame, received: pl.DataFrame, digests: pl.DataFra
 def _replaced(ranked: pl.DataFrame) -> pl.DataFrame:
     newest = ranked.filter(pl.col("place") == 1).group_by(_KEYS).agg(newest=pl.col("file").first())
     older = ranked.filter(pl.col("place") > 1).join(newest, on=_KEYS, how="left", nulls_equal=True)
-    text = pl.format("《{}》已由后来的报送“{}”取代", _form_name(), "newest")
-    return _file_marks(older, Action.NOTE, text)
+    text = pl.format("《{}》已由后来的报送“{}”取代", form_name(), "newest")
+    return table_marks(older, "DQ-17", Action.NOTE, "版本", text)
 
 
 def _undecided(tied: pl.DataFrame) -> pl.DataFrame:
-    text = pl.format("《{}》有内容不同的几份且分不出先后，均退回，请明确以哪一份为准", _form_name())
-    return _file_marks(tied, Action.RETURN, text)
+    text = pl.format("《{}》有内容不同的几份且分不出先后，均退回，请明确以哪一份为准", form_name())
+    return table_marks(tied, "DQ-17", Action.RETURN, "版本", text)
 
 
 def _same(best: pl.DataFrame) -> pl.DataFrame:
     again = best.filter(~pl.col("tied") & ~pl.col("first"))
-    return _file_marks(
-        again, Action.NOTE, pl.format("《{}》与另一份完全相同，计一份", _form_name())
-    )
-
-
-def _form_name() -> pl.Expr:
-    return pl.col("form").replace_strict({form.id: form.name for form in forms().values()})
-
-
-def _file_marks(rows: pl.DataFrame, action: Action, message: pl.Expr) -> pl.DataFrame:
-    null = pl.lit(None, pl.String)
-    return rows.select(
-        check_id=pl.lit("DQ-17"),
-        action=pl.lit(action.value),
-        file="file",
-        sheet="sheet",
-        cell=null,
-        record_id=null,
-        field=null,
-        method=pl.lit("版本"),
-        raw=null,
-        message=message,
-    )
+    text = pl.format("《{}》与另一份完全相同，计一份", form_name())
+    return table_marks(again, "DQ-17", Action.NOTE, "版本", text)

@@ -12,7 +12,7 @@ from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.binding import bound, date_in_words, in_words, locality
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
-from inspectorate.rules.households import absent_from
+from inspectorate.rules.households import judged_absent
 from inspectorate.rules.pacing import lagging
 from inspectorate.rules.terms import day, whole
 from inspectorate.rules.verdicts import cites, judged
@@ -267,17 +267,8 @@ def household_has_file(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     Reads F22.household_head, id_number; F05.household_head, id_number, village; F02.village.
     Source: 汉中 report “开展贫困户建档立卡”. Units: files of a household.
     """
-    return judged(
-        absent_from(facts, terms, "F05"),
-        fails=pl.col("fails"),
-        reason=pl.col("why"),
-        expected=pl.lit("1"),
-        actual=pl.when("fails").then(pl.lit("0")),
-        difference=pl.when("fails").then(pl.lit("-1")),
-        message=pl.format(
-            "{}在册贫困户1户没有建立帮扶对象档案，应建1份，实建0份，相差1份", locality()
-        ),
-    )
+    said = "{}在册贫困户1户没有建立帮扶对象档案，应建1份，实建0份，相差1份"
+    return judged_absent(facts, terms, "F05", said)
 
 
 PACE = {"DOC-02": _yearly_plan_pace}

@@ -7,11 +7,11 @@ household.
 
 import polars as pl
 
-from inspectorate.rules.binding import owners
+from inspectorate.rules.binding import locality, owners
 from inspectorate.rules.catalogue import Terms
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import unreadable
-from inspectorate.rules.verdicts import all_cites, cites
+from inspectorate.rules.verdicts import all_cites, cites, judged
 
 _ID_FIELDS = {"F04": "household_id_number", "F05": "id_number", "F22": "id_number"}
 _FORM_NAMES = {"F04": "干部结对帮扶花名册", "F05": "帮扶对象档案登记表"}
@@ -101,7 +101,27 @@ def nameless(facts: Facts, form: str) -> pl.LazyFrame:
     )
 
 
-def absent_from(facts: Facts, terms: Terms, form: str) -> pl.LazyFrame:
+def judged_absent(facts: Facts, terms: Terms, form: str, said: str) -> pl.LazyFrame:
+    """F22 households of paired villages that should stand in a form once, as judgements.
+
+    Args:
+        facts: the run.
+        terms: whom the rule binds.
+        form: where each household should stand.
+        said: the sentence of a 不合格, with {} for township and village.
+    """
+    return judged(
+        _absent(facts, terms, form),
+        fails=pl.col("fails"),
+        reason=pl.col("why"),
+        expected=pl.lit("1"),
+        actual=pl.when("fails").then(pl.lit("0")),
+        difference=pl.when("fails").then(pl.lit("-1")),
+        message=pl.format(said, locality()),
+    )
+
+
+def _absent(facts: Facts, terms: Terms, form: str) -> pl.LazyFrame:
     """F22 households of paired villages: ``fails`` where none of a form's rows is theirs.
 
     Null (with ``why``) where namesakes leave it open, where a row of the village's units names

@@ -11,7 +11,7 @@ from inspectorate.rules.binding import active, bound, in_words, locality, villag
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import unreadable
-from inspectorate.rules.households import absent_from
+from inspectorate.rules.households import judged_absent
 from inspectorate.rules.verdicts import all_cites, cites, judged
 
 _NO_F02 = "没有包村对应表"
@@ -123,18 +123,8 @@ def _paired_villages(units: pl.LazyFrame, facts: Facts) -> pl.LazyFrame:
 
 
 def _unhelped(facts: Facts, terms: Terms) -> pl.LazyFrame:
-    return judged(
-        absent_from(facts, terms, "F04"),
-        fails=pl.col("fails"),
-        reason=pl.col("why"),
-        expected=pl.lit("1"),
-        actual=pl.when("fails").then(pl.lit("0")),
-        difference=pl.when("fails").then(pl.lit("-1")),
-        message=pl.format(
-            "{}在册贫困户1户没有列入干部结对帮扶花名册，应有帮扶人不少于1名，实有0名，相差1名",
-            locality(),
-        ),
-    )
+    said = "{}在册贫困户1户没有列入干部结对帮扶花名册，应有帮扶人不少于1名，实有0名，相差1名"
+    return judged_absent(facts, terms, "F04", said)
 
 
 @rule(
