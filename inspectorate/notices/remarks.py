@@ -1,0 +1,55 @@
+"""核查意见: what is said about the cells of one file, to the unit that sent it.
+
+A remark is what a marked-up copy, the list 核查意见 and the terminal show of one fault. It says
+nothing of another unit (convention 33) and holds no ID number or phone (they come masked).
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One fault of one file.
+
+    Attributes:
+        sheet: its sheet as the tab shows it; empty for a CSV or for the file as a whole.
+        cells: addresses in that sheet (``F17``), the telling one first; empty for the whole sheet.
+        weight: 退回, 更正 or 提示 of a check; A, B, C or D of a rule; decides the fill.
+        ids: the checks and rules that say so (``DQ-09``, ``RES-01``), the first one leading.
+        name: of the check or rule, 名称.
+        found: what stands there, masked.
+        expected: what should.
+        basis: 依据: document, number and clause of a rule; empty for a check.
+        todo: what to do.
+        follows: what follows from this fault and is cured with it, one sentence each.
+    """
+
+    sheet: str
+    cells: tuple[str, ...]
+    weight: str
+    ids: tuple[str, ...]
+    name: str
+    found: str
+    expected: str
+    basis: str = ""
+    todo: str = ""
+    follows: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above the list 核查意见.
+
+    Attributes:
+        unit: who sent the file.
+        programme: 方案 name.
+        period: as printed (2014年第二季度).
+        file: its name, relative to what the unit handed in.
+        notes: sentences about the copy itself (converted to .xlsx, macros left out) or the file.
+    """
+
+    unit: str
+    programme: str
+    period: str
+    file: str
+    notes: tuple[str, ...] = ()
