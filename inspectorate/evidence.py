@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 import polars as pl
 
@@ -70,6 +71,7 @@ def place_of(file: str) -> str:
     return parts[0] if len(parts) > 1 and parts[0] in PLACES else ""
 
 
+@cache
 def column_letter(index: int) -> str:
     """0 → A, 26 → AA."""
     letters = ""

@@ -1,6 +1,6 @@
 """From raw rows to typed records with their evidence."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -10,7 +10,7 @@ import polars as pl
 from inspectorate.evidence import Raw, Sheet, address, column_letter, raw_text
 from inspectorate.forms import words
 from inspectorate.forms.extract import RawTable
-from inspectorate.forms.parsed import Parsed, Value
+from inspectorate.forms.parsed import Parsed
 from inspectorate.forms.readers import reader
 from inspectorate.forms.shape import Field, forms
 from inspectorate.tables import EXCEPTIONS, LAYOUT, MARKS, TABLES, TOTALS, Action
@@ -18,17 +18,27 @@ from inspectorate.tables import EXCEPTIONS, LAYOUT, MARKS, TABLES, TOTALS, Actio
 _SUMMED = frozenset({"money", "number", "integer", "quantity"})
 _MASKED = frozenset({"idcard", "phone"})
 
+_ERROR = Parsed(None, "错误值", "DQ-19", "正常的值")
+
 Row = dict[str, Any]
+Columns = dict[str, list[Any]]
+
+
+def _columns(names: Sequence[str]) -> Columns:
+    return {name: [] for name in names}
 
 
 @dataclass
 class Harvest:
-    """What was read from some files, as plain rows; ``frames`` turns it into typed frames."""
+    """What was read from some files; ``frames`` turns it into typed frames.
 
-    records: dict[str, list[Row]] = field(default_factory=dict)
-    layout: list[Row] = field(default_factory=list)
+    What there is much of is kept by column (a list a column), the rest by row.
+    """
+
+    records: dict[str, Columns] = field(default_factory=dict)
+    layout: Columns = field(default_factory=lambda: _columns(list(LAYOUT)))
     tables: list[Row] = field(default_factory=list)
-    exceptions: list[Row] = field(default_factory=list)
+    exceptions: Columns = field(default_factory=lambda: _columns(list(EXCEPTIONS)))
     totals: list[Row] = field(default_factory=list)
     marks: list[Row] = field(default_factory=list)
 
@@ -49,8 +59,8 @@ def frames(harvest: Harvest) -> Parcel:
     """Typed frames of a harvest."""
     return Parcel(
         records={
-            form: pl.DataFrame(rows, schema=forms()[form].schema(), orient="row")
-            for form, rows in sorted(harvest.records.items())
+            form: pl.DataFrame(columns, schema=forms()[form].schema())
+            for form, columns in sorted(harvest.records.items())
         },
         layout=pl.DataFrame(harvest.layout, schema=LAYOUT),
         tables=pl.DataFrame(harvest.tables, schema=TABLES),
@@ -93,26 +103,59 @@ def gather(harvest: Harvest, file: str, sheet: Sheet, table: RawTable, year: int
         table: as extracted.
         year: of the period, for dates without one.
     """
-    form = table.header.form
     table_id = table_id_of(file, sheet.name, table.header.row)
     harvest.tables.append(_table_row(file, sheet, table, table_id))
-    harvest.layout += _layout_rows(file, sheet, table, table_id)
+    _add_layout(harvest.layout, file, sheet, table, table_id)
     harvest.totals += _total_rows(file, sheet, table, table_id)
-    readers = {name: reader(form.field(name), table, year) for name in table.header.columns}
-    empty = dict.fromkeys(form.schema())
-    for row, raws in table.rows:
-        record = {**empty, "record_id": f"{table_id}.{row + 1}", "table_id": table_id}
-        record["row"] = row + 1
-        for name, raw in raws.items():
-            if raw is not None:
-                record[name] = _read(harvest, file, sheet, table, row, name, raw, readers[name])
-        if form.key_period == "month" and record["month"] is None:
-            record["month"] = table.month
-        harvest.records.setdefault(form.id, []).append(record)
+    _add_records(harvest, file, sheet, table, year)
     for (row, name), (at, column, method) in table.moved.items():
-        cell = address(at, column)
-        moved = {"record_id": f"{table_id}.{row + 1}", "field": name, "cell": cell}
-        harvest.exceptions.append({**moved, "method": method})
+        moved = (f"{table_id}.{row + 1}", name, address(at, column), method)
+        for store, value in zip(harvest.exceptions.values(), moved, strict=True):
+            store.append(value)
+
+
+def _add_records(harvest: Harvest, file: str, sheet: Sheet, table: RawTable, year: int) -> None:
+    """The rows of a table, column by column: a column has one parser, and says the same again."""
+    form = table.header.form
+    table_id = table_id_of(file, sheet.name, table.header.row)
+    rows = [row for row, _ in table.rows]
+    values: Columns = {
+        "record_id": [f"{table_id}.{row + 1}" for row in rows],
+        "table_id": [table_id] * len(rows),
+        "row": [row + 1 for row in rows],
+    }
+    for name in table.header.columns:
+        raws = [raws[name] for _, raws in table.rows]
+        parsed = reader(form.field(name), table, year).many(raws)
+        for index in _broken(sheet, table, name):
+            parsed[index] = _ERROR
+        values[name] = [one.value for one in parsed]
+        harvest.marks += [
+            _mark(file, sheet, table, (rows[index], name), raws[index], one)
+            for index, one in enumerate(parsed)
+            if one.check
+        ]
+    if form.key_period == "month":
+        said = values.get("month", [None] * len(rows))
+        values["month"] = [table.month if month is None else month for month in said]
+    _extend(harvest.records.setdefault(form.id, _columns(list(form.schema()))), values, len(rows))
+
+
+def _extend(store: Columns, values: Mapping[str, list[Any]], height: int) -> None:
+    """Add columns to a store; what they lack is null."""
+    empty = [None] * height
+    for name, column in store.items():
+        column.extend(values.get(name, empty))
+
+
+def _broken(sheet: Sheet, table: RawTable, name: str) -> Iterator[int]:
+    """Indices of the rows whose value of a field is an error (#REF!)."""
+    if not sheet.error_cells:
+        return
+    column = table.header.columns[name]
+    for index, (row, _) in enumerate(table.rows):
+        if table.moved.get((row, name), (row, column))[:2] in sheet.error_cells:
+            yield index
 
 
 def _table_row(file: str, sheet: Sheet, table: RawTable, table_id: str) -> Row:
@@ -131,18 +174,18 @@ def _table_row(file: str, sheet: Sheet, table: RawTable, table_id: str) -> Row:
     }
 
 
-def _layout_rows(file: str, sheet: Sheet, table: RawTable, table_id: str) -> list[Row]:
-    return [
-        {
-            "file": file,
-            "sheet": sheet.name,
-            "form": table.header.form.id,
-            "table_id": table_id,
-            "field": name,
-            "column": column_letter(column),
-        }
-        for name, column in table.header.columns.items()
-    ]
+def _add_layout(layout: Columns, file: str, sheet: Sheet, table: RawTable, table_id: str) -> None:
+    columns = table.header.columns
+    same = {
+        "file": file,
+        "sheet": sheet.name,
+        "form": table.header.form.id,
+        "table_id": table_id,
+    }
+    for name, value in same.items():
+        layout[name] += [value] * len(columns)
+    layout["field"] += columns
+    layout["column"] += map(column_letter, columns.values())
 
 
 def _total_rows(file: str, sheet: Sheet, table: RawTable, table_id: str) -> list[Row]:
@@ -153,7 +196,7 @@ def _total_rows(file: str, sheet: Sheet, table: RawTable, table_id: str) -> list
             one = form.field(name)
             if one.kind not in _SUMMED or raw is None:
                 continue
-            read = reader(one, table, year=0)(raw)
+            read = reader(one, table, year=0).many([raw])[0]
             rows.append(
                 {
                     "table_id": table_id,
@@ -172,44 +215,21 @@ def _total_rows(file: str, sheet: Sheet, table: RawTable, table_id: str) -> list
     return rows
 
 
-def _read(
-    harvest: Harvest,
-    file: str,
-    sheet: Sheet,
-    table: RawTable,
-    row: int,
-    name: str,
-    raw: Raw,
-    reader: Callable[[Raw], Parsed],
-) -> Value:
-    column = table.header.columns[name]
-    error = sheet.error_cells.get((row, column))
-    parsed = Parsed(None, "错误值", "DQ-19", "正常的值") if error else reader(raw)
-    if parsed.check:
-        at = table.moved.get((row, name), (row, column, ""))
-        harvest.marks.append(_mark(file, sheet, table, (row, name), address(*at[:2]), raw, parsed))
-    return parsed.value
-
-
 def _mark(
-    file: str,
-    sheet: Sheet,
-    table: RawTable,
-    at: tuple[int, str],
-    cell: str,
-    raw: Raw,
-    parsed: Parsed,
+    file: str, sheet: Sheet, table: RawTable, at: tuple[int, str], raw: Raw, parsed: Parsed
 ) -> Row:
+    """A fault of one cell; a value that was read all the same is told as a note."""
     row, name = at
     one = table.header.form.field(name)
     shown = words.masked(raw_text(raw)) if one.kind in _MASKED else raw_text(raw)
     noted = parsed.value is not None
+    place = table.moved.get((row, name), (row, table.header.columns[name], ""))
     return {
         "check_id": parsed.check,
         "action": Action.NOTE.value if noted else Action.CORRECT.value,
         "file": file,
         "sheet": sheet.name,
-        "cell": cell,
+        "cell": address(*place[:2]),
         "record_id": f"{table_id_of(file, sheet.name, table.header.row)}.{row + 1}",
         "field": name,
         "method": parsed.method,
