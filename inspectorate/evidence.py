@@ -28,6 +28,7 @@ class Sheet:
         hidden_rows: indices of hidden rows.
         error_cells: zero-based cell to the error it shows (#REF!).
         uncached: cells with a formula but no cached value.
+        hidden_columns: indices of hidden columns.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     error_cells: dict[tuple[int, int], str] = field(default_factory=dict)
     uncached: frozenset[tuple[int, int]] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 #: How a file of an earlier period of the year is named, seen from the folder of the run's own.
@@ -80,6 +82,15 @@ def column_letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+@cache
+def column_index(letters: str) -> int:
+    """A → 0, AA → 26."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
 
 
 def address(row: int, column: int) -> str:

@@ -1,15 +1,18 @@
-"""The small files that steer a run: received.csv, decisions.csv."""
+"""The small files that steer a run: received.csv, decisions.csv, corrections.toml."""
 
 import csv
+import re
+import tomllib
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
 import polars as pl
 
-from inspectorate.files.limits import RefusedError
+from inspectorate.corrections import Correction, CorrectionError, corrections_of
+from inspectorate.files.opening.limits import RefusedError
+from inspectorate.files.opening.text_sheets import decoded
 from inspectorate.files.sources import InputsError
-from inspectorate.files.workbooks import decoded
 
 RECEIVED_SCHEMA = {
     "file": pl.String,
@@ -17,6 +20,8 @@ RECEIVED_SCHEMA = {
     "received_at": pl.Datetime,
     "line": pl.Int64,
 }
+CORRECTIONS = "corrections.toml"
+_ENTRY = re.compile(r"^\s*\[\[\s*corrections\s*\]\]")
 DECISION_COLUMNS = ("finding_id", "decision", "reason", "basis", "who", "when")
 
 
@@ -53,6 +58,32 @@ def read_decisions(folder: Path) -> pl.DataFrame:
         for line, row in rows
     ]
     return pl.DataFrame(read, schema=schema)
+
+
+def read_corrections(folder: Path, period: str = "") -> list[Correction]:
+    """Entries of corrections.toml, in their order; none where there is no such file.
+
+    Args:
+        folder: of the period.
+        period: label of an earlier period, whose files the run names with a prefix.
+
+    Raises:
+        InputsError: the file or an entry can't be used; entry and line are named.
+    """
+    path = folder / CORRECTIONS
+    if not path.is_file():
+        return []
+    try:
+        text = decoded(path.read_bytes())
+        lines = [n for n, line in enumerate(text.splitlines(), 1) if _ENTRY.match(line)]
+        return corrections_of(tomllib.loads(text), lines, period)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"line (\d+), column (\d+)", str(error))
+        where = f"第{at[1]}行第{at[2]}列" if at else "末尾"
+        fault = f"{where}不合TOML的写法（文字应放在英文引号内）"
+    except (RefusedError, CorrectionError) as error:
+        fault = str(error)
+    raise InputsError(f"更正表 {path} 不能采用：{fault}。请改好后重新运行。")
 
 
 def _rows(path: Path, needed: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 
-from inspectorate.files.docx_layout import FANG_SONG, HEI, KAI, SONG_TITLE
+from inspectorate.files.docx.layout import FANG_SONG, HEI, KAI, SONG_TITLE
 
 #: Faces that the papers name, in the order in which a page shows them.
 FACES = (SONG_TITLE, FANG_SONG, KAI, HEI)

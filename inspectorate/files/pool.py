@@ -1,5 +1,6 @@
 """Work on files in child processes, so that a reader that dies or hangs takes only its file along."""
 
+import logging
 import os
 import resource
 import sys
@@ -11,20 +12,26 @@ from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from inspectorate.files.limits import MAX_MEMORY, MAX_SECONDS
-from inspectorate.files.reading import ReadChunk, file_mark, read_chunk, refused
-from inspectorate.files.sources import Source
-from inspectorate.forms.parse import Harvest, frames, join_parcels
+from inspectorate.corrections import Correction
+from inspectorate.files.opening.limits import MAX_MEMORY, MAX_SECONDS, RESAVE
+from inspectorate.files.reading import ReadChunk, read_chunk, refused
+from inspectorate.files.sources import InputsError, Source
+from inspectorate.forms.layout.sheet_faults import file_mark
+from inspectorate.forms.parcels import Harvest, frames, join_parcels
 from inspectorate.lifeline import die_with_parent
 from inspectorate.tables import Action
 
 T = TypeVar("T")
 
 
-def _start_worker(parent: int) -> None:
+def _start_worker(parent: int, memory: int) -> None:
     die_with_parent(parent)
-    # One file must not take the machine's memory with it.
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY * 2, MAX_MEMORY * 2))
+    # One file must not take the machine's memory with it. What threads and libraries only reserve
+    # counts as address space; what can be written to counts as data.
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_AS, (memory * 2, memory * 2))
+    # A core file would hold what the units wrote.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(1)
     # A reader that aborts tells its whole story on standard error; the outcome says what matters.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
@@ -34,7 +41,9 @@ def _start_worker(parent: int) -> None:
 def file_workers(count: int) -> Iterator[ProcessPool]:
     """A pool of child processes that end with this one."""
     context = get_context("spawn")
-    pool = ProcessPool(count, initializer=_start_worker, initargs=(os.getpid(),), context=context)
+    pool = ProcessPool(
+        count, initializer=_start_worker, initargs=(os.getpid(), MAX_MEMORY), context=context
+    )
     try:
         with pool:
             yield pool
@@ -45,12 +54,23 @@ def file_workers(count: int) -> Iterator[ProcessPool]:
         pool.join()
 
 
-def read_in_pool(pool: ProcessPool, sources: Sequence[Source], year: int) -> ReadChunk:
-    """Read a chunk in a child; if it dies or hangs, file by file, so that only the culprit falls."""
+def read_in_pool(
+    pool: ProcessPool,
+    sources: Sequence[Source],
+    year: int,
+    corrections: Sequence[Correction] = (),
+) -> ReadChunk:
+    """Read a chunk in a child; if it dies or hangs, file by file, so that only the culprit falls.
+
+    Raises:
+        InputsError: a file is no longer what it was when the run was planned.
+    """
     try:
-        return run_in_pool(pool, read_chunk, MAX_SECONDS, sources, year)
-    except (ProcessExpired, PoolTimeout, MemoryError):
-        return _one_by_one(pool, sources, year)
+        return run_in_pool(pool, read_chunk, MAX_SECONDS, sources, year, corrections)
+    except InputsError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever it was, reading singly finds the file it was about
+        return _one_by_one(pool, sources, year, corrections)
 
 
 def run_in_pool(pool: ProcessPool, work: Callable[..., T], seconds: float, *args: object) -> T:
@@ -64,21 +84,34 @@ def run_in_pool(pool: ProcessPool, work: Callable[..., T], seconds: float, *args
     return done
 
 
-def _one_by_one(pool: ProcessPool, sources: Sequence[Source], year: int) -> ReadChunk:
-    chunks = [_single(pool, source, year) for source in sources]
+def _one_by_one(
+    pool: ProcessPool, sources: Sequence[Source], year: int, corrections: Sequence[Correction]
+) -> ReadChunk:
+    chunks = [_single(pool, source, year, corrections) for source in sources]
     outcomes = [outcome for chunk in chunks for outcome in chunk.outcomes]
-    return ReadChunk(join_parcels([chunk.parcel for chunk in chunks]), outcomes)
+    answers = [answer for chunk in chunks for answer in chunk.answers]
+    parcel = join_parcels([chunk.parcel for chunk in chunks])
+    return ReadChunk(parcel, outcomes, tuple(answers))
 
 
-def _single(pool: ProcessPool, source: Source, year: int) -> ReadChunk:
+def _single(
+    pool: ProcessPool, source: Source, year: int, corrections: Sequence[Correction]
+) -> ReadChunk:
     try:
-        return run_in_pool(pool, read_chunk, MAX_SECONDS, [source], year)
+        return run_in_pool(pool, read_chunk, MAX_SECONDS, [source], year, corrections)
     except PoolTimeout:
         return _fallen(source, f"读取超过{MAX_SECONDS}秒，已停止，请精简后报送")
     except MemoryError:
         return _fallen(source, "读取占用内存过大，已停止，请精简后报送")
     except ProcessExpired:
-        return _fallen(source, "文件结构异常，读取程序无法处理，请另存为.xlsx后报送")
+        return _fallen(source, f"文件结构异常或占用内存过大，读取程序无法处理，{RESAVE}")
+    except InputsError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a reader that fails takes only its file along
+        # Only what kind it was: the message may hold what stands in a cell.
+        kind = type(error).__name__
+        logging.getLogger(__name__).warning("reader of %s: %s", source.sha256[:12], kind)
+        return _fallen(source, f"读取程序遇到未预料的内容（{kind}），{RESAVE}")
 
 
 def _fallen(source: Source, reason: str) -> ReadChunk:

@@ -1,21 +1,29 @@
 """Reading a chunk of files into one parcel; runs in a child process (``files.pool``)."""
 
-from collections import Counter
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from inspectorate.evidence import Raw, Sheet, address, raw_text
-from inspectorate.files.limits import RefusedError
-from inspectorate.files.sheet_xml import column_index
+from inspectorate.corrections import Answer, Correction, corrected
+from inspectorate.evidence import Raw, Sheet, column_index, raw_text
+from inspectorate.files.opening.limits import RefusedError
+from inspectorate.files.opening.workbooks import read_book
 from inspectorate.files.sources import Source, bytes_of
-from inspectorate.files.workbooks import read_book
-from inspectorate.forms.extract import RawTable, extract
-from inspectorate.forms.parse import Harvest, Parcel, frames, gather, table_id_of
-from inspectorate.forms.recognise import Doubt
-from inspectorate.forms.shape import forms
+from inspectorate.files.templates.note import as_handed_in
+from inspectorate.forms.layout.extract import extract
+from inspectorate.forms.layout.rawtable import RawTable
+from inspectorate.forms.layout.sheet_faults import (
+    doubted,
+    file_mark,
+    is_tabular,
+    sheet_faults,
+    unknown_sheet,
+)
+from inspectorate.forms.parcels import Harvest, Parcel, frames
+from inspectorate.forms.parse import gather
+from inspectorate.notices.remarks.remark import LIST
 from inspectorate.tables import Action
-
-_TABULAR_ROWS, _TABULAR_COLUMNS = 4, 3
 
 
 @dataclass(frozen=True)
@@ -39,22 +47,44 @@ class Outcome:
 
 @dataclass(frozen=True)
 class ReadChunk:
-    """A parcel and the outcome of every file of the chunk, in their order."""
+    """A parcel, the outcome of every file of the chunk, and what became of its corrections."""
 
     parcel: Parcel
     outcomes: list[Outcome]
+    answers: tuple[Answer, ...] = ()
 
 
-def read_chunk(sources: Sequence[Source], year: int) -> ReadChunk:
+def read_chunk(
+    sources: Sequence[Source], year: int, corrections: Sequence[Correction] = ()
+) -> ReadChunk:
     """Read some files.
 
     Args:
         sources: the files.
         year: of the period, for dates written without one.
+        corrections: written corrections, of these files or others.
     """
     harvest = Harvest()
-    outcomes = [_read_file(harvest, source, year) for source in sources]
-    return ReadChunk(frames(harvest), outcomes)
+    outcomes, answers = [], []
+    with _uncollected():
+        for source in sources:
+            mine = [one for one in corrections if one.file == source.name]
+            outcome, told = _read_file(harvest, source, year, mine)
+            outcomes.append(outcome)
+            answers += told
+    return ReadChunk(frames(harvest), outcomes, tuple(answers))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Cells are many and hold no cycles: looking through them for some costs a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def refused(source: Source, reason: str) -> Outcome:
@@ -62,14 +92,18 @@ def refused(source: Source, reason: str) -> Outcome:
     return Outcome(source.name, "退回", reason)
 
 
-def _read_file(harvest: Harvest, source: Source, year: int) -> Outcome:
+def _read_file(
+    harvest: Harvest, source: Source, year: int, corrections: Sequence[Correction]
+) -> tuple[Outcome, list[Answer]]:
+    """The outcome of a file, and what became of its corrections (nothing, where it is refused)."""
     if source.is_link:
-        return _refuse(harvest, source, "这是链接，不是文件，不予读取，请放入文件本身")
+        return _refuse(harvest, source, "这是链接，不是文件，不予读取，请放入文件本身"), []
     try:
         sheets = read_book(source.name, bytes_of(source))
     except RefusedError as error:
-        return _refuse(harvest, source, str(error))
-    return _read_sheets(harvest, source, sheets, year)
+        return _refuse(harvest, source, str(error)), []
+    sheets, answers = corrected(sheets, corrections)
+    return _read_sheets(harvest, source, sheets, year), answers
 
 
 def _refuse(harvest: Harvest, source: Source, reason: str) -> Outcome:
@@ -77,26 +111,21 @@ def _refuse(harvest: Harvest, source: Source, reason: str) -> Outcome:
     return refused(source, reason)
 
 
-def file_mark(
-    file: str, sheet: str, check: str, action: Action, message: str, cell: str = ""
-) -> dict[str, str | None]:
-    """A reading fault of a whole file or sheet."""
-    empty = dict.fromkeys(("record_id", "field", "method", "raw"))
-    place = {"file": file, "sheet": sheet, "cell": cell or None}
-    return {"check_id": check, "action": action.value, **place, "message": message, **empty}
-
-
 def _read_sheets(harvest: Harvest, source: Source, sheets: list[Sheet], year: int) -> Outcome:
+    sheets, untouched = as_handed_in([sheet for sheet in sheets if not _is_our_list(sheet)])
+    harvest.marks += [_left_as_given(source.name, *each) for each in untouched.items()]
     found: list[RawTable] = []
     faults: list[str] = []
     for sheet in sheets:
         tables, doubts = extract(sheet, year, source.place)
         for table in tables:
             gather(harvest, source.name, sheet, table, year)
-            _note_sheet_faults(harvest, source.name, sheet, table)
-        faults += [_doubt(harvest, source.name, sheet, doubt) for doubt in doubts]
-        if not tables and not doubts and _is_tabular(sheet):
-            faults.append(_unknown_sheet(harvest, source.name, sheet))
+            harvest.marks += sheet_faults(source.name, sheet, table)
+        unread = [doubted(source.name, sheet, doubt) for doubt in doubts]
+        if not tables and not doubts and is_tabular(sheet):
+            unread.append(unknown_sheet(source.name, sheet))
+        harvest.marks += unread
+        faults += [mark["message"] for mark in unread]
         found += tables
     ids = tuple(sorted({table.header.form.id for table in found}))
     rows = sum(len(table.rows) for table in found)
@@ -108,63 +137,15 @@ def _read_sheets(harvest: Harvest, source: Source, sheets: list[Sheet], year: in
     return Outcome(source.name, "部分读取" if faults else "已读", "；".join(faults), ids, rows)
 
 
-def _is_tabular(sheet: Sheet) -> bool:
-    filled = [sum(value is not None for value in row) for row in sheet.rows]
-    return sum(count >= _TABULAR_COLUMNS for count in filled) >= _TABULAR_ROWS
+def _is_our_list(sheet: Sheet) -> bool:
+    """The list that a marked-up copy begins with: a unit that corrects the copy sends it along."""
+    first = sheet.rows[0] if sheet.rows else ()
+    return sheet.name.startswith(LIST) and LIST in first
 
 
-def _unknown_sheet(harvest: Harvest, file: str, sheet: Sheet) -> str:
-    text = f"工作表“{sheet.name}”的表头不属于任何一张规定的表"
-    harvest.marks.append(file_mark(file, sheet.name, "DQ-02", Action.RETURN, text))
-    return text
-
-
-def _doubt(harvest: Harvest, file: str, sheet: Sheet, doubt: Doubt) -> str:
-    cell = address(doubt.row, 0)
-    if doubt.missing:
-        lacking = "、".join(doubt.missing)
-        text = f"工作表“{sheet.name}”像是《{doubt.candidates[0]}》，但缺少列：{lacking}"
-    elif len(doubt.candidates) > 1:
-        named = "、".join(f"《{name}》" for name in doubt.candidates)
-        text = f"工作表“{sheet.name}”的表头同时像{named}，请写明表名"
-    else:
-        text = f"工作表“{sheet.name}”像是《{doubt.candidates[0]}》，但认不出的列太多"
-    harvest.marks.append(file_mark(file, sheet.name, "DQ-02", Action.RETURN, text, cell))
-    return text
-
-
-def _note_sheet_faults(harvest: Harvest, file: str, sheet: Sheet, table: RawTable) -> None:
-    """Formulas without a value, hidden rows (DQ-19), cells filled in (DQ-12), unknown columns."""
-    header = table.header
-    table_id = table_id_of(file, sheet.name, header.row)
-    at = {column: name for name, column in header.columns.items()}
-    data = {row for row, _ in table.rows}
-    for row, column in sorted(sheet.uncached):
-        if row in data and column in at:
-            text = (
-                f"“{header.form.field(at[column]).head}”是公式但没有保存计算结果，请重新计算后保存"
-            )
-            mark = file_mark(file, sheet.name, "DQ-19", Action.CORRECT, text, address(row, column))
-            place = {
-                "record_id": f"{table_id}.{row + 1}",
-                "field": at[column],
-                "method": "无缓存值",
-            }
-            harvest.marks.append({**mark, **place})
-    for row in sorted(sheet.hidden_rows & data):
-        text = f"第{row + 1}行被隐藏但有数据，已照常读取，请确认是否应报送"
-        harvest.marks.append(
-            file_mark(file, sheet.name, "DQ-19", Action.NOTE, text, address(row, 0))
-        )
-    if filled := Counter(method for *_, method in table.moved.values()):
-        counted = "、".join(f"{method}{count}格" for method, count in sorted(filled.items()))
-        text = f"空白处按所指单元格读取：{counted}"
-        harvest.marks.append(file_mark(file, sheet.name, "DQ-12", Action.NOTE, text))
-    for head in header.strange:
-        text = f"列“{head}”不在《{forms()[header.form.id].name}》规定的列中，未读取"
-        harvest.marks.append(
-            file_mark(file, sheet.name, "DQ-02", Action.NOTE, text, address(header.row, 0))
-        )
+def _left_as_given(file: str, sheet: str, count: int) -> dict[str, str | None]:
+    text = f"预填的{count}行没有补填，未作为报送内容；与本期工作无关的可不填"
+    return file_mark(file, sheet, "DQ-06", Action.NOTE, text)
 
 
 def quote(source_sheets: Sequence[Sheet], sheet: str, cells: Sequence[str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from inspectorate.files.sources import InputsError
 
 MANIFEST = "manifest.json"
 RANKING = "ranking.csv"
+FINDINGS = "findings.csv"
 
 
 class OutputsError(Exception):
@@ -117,6 +118,17 @@ def read_ranking(folder: Path) -> pl.DataFrame:
     """
     told = pl.read_csv(_part_of_run(folder, RANKING), infer_schema=False)
     return told.with_columns(rank=pl.col("rank").cast(pl.Int64, strict=False))
+
+
+def read_issued(folder: Path) -> pl.DataFrame:
+    """finding_id, unit of findings.csv of a run.
+
+    Raises:
+        InputsError: the folder is no run.
+    """
+    return pl.read_csv(_part_of_run(folder, FINDINGS), infer_schema=False).select(
+        "finding_id", "unit"
+    )
 
 
 def _part_of_run(folder: Path, name: str) -> Path:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from inspectorate.evidence import place_of
 from inspectorate.files.atomic import atomic_bytes
-from inspectorate.files.limits import MAX_BYTES, RefusedError
 from inspectorate.files.locks import alone_in
+from inspectorate.files.opening.limits import MAX_BYTES, RefusedError
 
 RECEIVED = "submissions/received.csv"
 CONTROL = frozenset({RECEIVED, "corrections.toml", "decisions.csv"})
@@ -56,6 +56,9 @@ def period_folder(inputs: Path, programme: str, period: str) -> Path:
     raise InputsError(f"找不到文件夹 {folder}。{hint}")
 
 
+_AGAIN = "运行时请勿改动报送文件，请重新运行。"
+
+
 def find_sources(folder: Path, prefix: str = "") -> list[Source]:
     """Every file of a period folder, sorted by name; control files left out.
 
@@ -78,6 +81,16 @@ def control_source(folder: Path, name: str, prefix: str = "") -> Source | None:
     return replace(_source(folder, path), name=prefix + name) if path.is_file() else None
 
 
+def named_source(path: Path, name: str) -> Source:
+    """One file under a name as if it lay in the folder of a period (submissions/…).
+
+    Raises:
+        OSError: it isn't there.
+    """
+    digest, size = _hashed(path)
+    return Source(path, name, digest, size, place_of(name))
+
+
 def _source(folder: Path, path: Path) -> Source:
     name = path.relative_to(folder).as_posix()
     place = place_of(name)
@@ -93,15 +106,21 @@ def _hashed(path: Path) -> tuple[str, int]:
 
 
 def bytes_of(source: Source) -> bytes:
-    """The content of a source.
+    """The content of a source, as it was when the run was planned.
 
     Raises:
         RefusedError: over the limit.
-        OSError: it is no longer there.
+        InputsError: it was changed or taken away since: what is quoted would not be what was read.
     """
     if source.size > MAX_BYTES:
         raise RefusedError("文件超过50MiB，请拆分后报送")
-    return source.path.read_bytes()
+    try:
+        data = source.path.read_bytes()
+    except OSError as error:
+        raise InputsError(f"文件“{source.name}”在运行期间被移走或无法读取。{_AGAIN}") from error
+    if hashlib.sha256(data).hexdigest() != source.sha256:
+        raise InputsError(f"文件“{source.name}”在运行期间被改动。{_AGAIN}")
+    return data
 
 
 def archive(sources: Iterable[Source], folder: Path) -> None:
@@ -113,4 +132,4 @@ def archive(sources: Iterable[Source], folder: Path) -> None:
         for source in sources:
             kept = folder / source.sha256
             if source.sha256 and source.size <= MAX_BYTES and not kept.exists():
-                atomic_bytes(kept, source.path.read_bytes(), mode=0o600)
+                atomic_bytes(kept, bytes_of(source), mode=0o600)

@@ -1,7 +1,7 @@
 """A reader that dies or hangs takes only its file along."""
 
 import os
-import struct
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -11,32 +11,16 @@ from pebble import ProcessExpired
 
 from inspectorate.files import pool as pool_module
 from inspectorate.files.pool import file_workers, read_in_pool, run_in_pool
-from inspectorate.files.sources import Source
-
-
-def looping_ole() -> bytes:
-    """An .xls whose directory chain leads back to itself: readers allocate until they abort."""
-    head = bytearray(512)
-    head[0:8] = bytes.fromhex("d0cf11e0a1b11ae1")
-    struct.pack_into("<HHHHH", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
-    for at, value in ((44, 1), (48, 1), (56, 4096), (60, 0xFFFFFFFE), (68, 0xFFFFFFFE)):
-        struct.pack_into("<I", head, at, value)
-    struct.pack_into("<109I", head, 76, 0, *[0xFFFFFFFF] * 108)
-    chain = bytearray(b"\xff" * 512)
-    struct.pack_into("<II", chain, 0, 0xFFFFFFFD, 1)
-    entries = bytearray(512)
-    for at, name in ((0, "Root Entry"), (128, "Workbook")):
-        text = name.encode("utf-16-le")
-        entries[at : at + len(text)] = text
-        struct.pack_into("<H", entries, at + 64, len(text) + 2)
-    return bytes(head + chain + entries)
+from inspectorate.files.sources import InputsError, Source
+from tests.files.odd_books import looping_ole, sheet_with
 
 
 def source(folder: Path, name: str, data: bytes | None = None) -> Source:
     path = folder / name
     if data is not None:
         path.write_bytes(data)
-    return Source(path, f"submissions/{name}", "0" * 64, 1, "submissions")
+    digest = sha256(data or b"").hexdigest()
+    return Source(path, f"submissions/{name}", digest, len(data or b""), "submissions")
 
 
 def good(folder: Path) -> Source:
@@ -58,12 +42,53 @@ def workers():
         yield pool
 
 
-def test_a_file_that_kills_its_reader_takes_no_other_along(workers, tmp_path):
-    chunk = read_in_pool(workers, [good(tmp_path), source(tmp_path, "坏.xls", looping_ole())], 2014)
+@pytest.fixture
+def narrow_workers(monkeypatch):
+    """Workers in which what a reader may bear elsewhere is too much."""
+    monkeypatch.setattr(pool_module, "MAX_MEMORY", 400 * 2**20)
+    with file_workers(1) as pool:
+        yield pool
+
+
+def test_a_file_that_kills_its_reader_takes_no_other_along(narrow_workers, tmp_path):
+    wide = (
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="800000"><c r="T800000"><v>1</v></c></row>'
+    )
+    killer = source(tmp_path, "坏.xlsx", sheet_with(wide))
+    chunk = read_in_pool(narrow_workers, [good(tmp_path), killer, good(tmp_path)], 2014)
+    assert [outcome.status for outcome in chunk.outcomes] == ["已读", "退回", "已读"]
+    assert "占用内存过大" in chunk.outcomes[1].reason
+    assert "DQ-01" in chunk.parcel.marks["check_id"].to_list()
+    assert chunk.parcel.records["F07"].height == 2
+
+
+def test_a_reader_is_not_given_more_than_its_memory(narrow_workers, tmp_path):
+    with pytest.raises(MemoryError):
+        run_in_pool(narrow_workers, bytearray, 30, 500 * 2**20)
+    endless = Source(Path("/dev/zero"), "submissions/零.xlsx", "0" * 64, 1, "submissions")
+    chunk = read_in_pool(narrow_workers, [good(tmp_path), endless], 2014)
     assert [outcome.status for outcome in chunk.outcomes] == ["已读", "退回"]
-    assert "结构异常" in chunk.outcomes[1].reason
-    assert chunk.parcel.marks["check_id"].to_list() == ["DQ-01"]
-    assert chunk.parcel.records["F07"].height == 1
+    assert "占用内存过大" in chunk.outcomes[1].reason
+
+
+def test_a_reader_that_fails_takes_no_other_along(workers, tmp_path):
+    broken = Source(None, "submissions/坏.xlsx", "0" * 64, 1, "submissions")
+    chunk = read_in_pool(workers, [good(tmp_path), broken], 2014)
+    assert [outcome.status for outcome in chunk.outcomes] == ["已读", "退回"]
+    assert "AttributeError" in chunk.outcomes[1].reason
+
+
+def test_a_file_taken_away_ends_the_run(workers, tmp_path):
+    gone = Source(tmp_path / "没有.xlsx", "submissions/没有.xlsx", "0" * 64, 1, "submissions")
+    with pytest.raises(InputsError):
+        read_in_pool(workers, [good(tmp_path), gone], 2014)
+
+
+def test_a_chain_that_loops_does_not_even_end_the_worker(workers, tmp_path):
+    before = run_in_pool(workers, os.getpid, 10)
+    chunk = read_in_pool(workers, [source(tmp_path, "环.xls", looping_ole())], 2014)
+    assert "成环" in chunk.outcomes[0].reason
+    assert run_in_pool(workers, os.getpid, 10) == before
 
 
 def test_a_file_that_hangs_is_stopped_and_told(workers, tmp_path, monkeypatch):

@@ -133,3 +133,16 @@ def test_cells_are_quoted_as_written():
         "A2": "",
         "C9": "",
     }
+
+
+def test_the_list_of_a_marked_up_copy_sent_back_is_no_table_of_the_unit(read):
+    ours = [
+        ["核查意见"],
+        ["单位：甲局"],
+        ["序号", "工作表", "单元格", "程度"],
+        *[[1, "请假", "A3", "更正"]] * 4,
+    ]
+    outcome, parcel = read(book({"核查意见": ours, "请假": F07}))
+    assert (outcome.status, outcome.reason) == ("已读", "")
+    assert parcel.marks.height == 0
+    assert read(book({"核查意见": [["意见"], *ours[2:]], "请假": F07}))[0].status == "部分读取"

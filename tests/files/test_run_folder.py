@@ -14,6 +14,7 @@ from inspectorate.files.run_folder import (
     digests_of,
     give_name,
     manifest_digest,
+    read_issued,
     read_manifest,
     read_ranking,
     seal,
@@ -136,7 +137,18 @@ def test_manifest_is_read_as_it_was_sealed(tmp_path):
     assert read_manifest(tmp_path) == {}
 
 
-@pytest.mark.parametrize("read", [manifest_digest, read_ranking])
+@pytest.mark.parametrize("read", [manifest_digest, read_ranking, read_issued])
 def test_folder_that_is_no_run_is_told(tmp_path, read):
     with pytest.raises(InputsError, match=r"不是一次运行的结果文件夹.*请核对 --baseline"):
         read(tmp_path)
+
+
+def test_findings_of_a_run_are_read_by_id_and_unit(tmp_path):
+    text = (
+        "\ufefffinding_id,rule_id,unit\n0a1b2c3d4e5f6a7b,RES-01,甲局\n1111222233334444,INSP-01,\n"
+    )
+    (tmp_path / "findings.csv").write_text(text, encoding="utf-8")
+    assert read_issued(tmp_path).rows() == [
+        ("0a1b2c3d4e5f6a7b", "甲局"),
+        ("1111222233334444", None),
+    ]

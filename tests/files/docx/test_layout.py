@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from inspectorate.files.docx import save_paper
+from inspectorate.files.docx.document import save_paper
 from inspectorate.notices.paper import Annex, Paper, Paragraph, Sentence
 from tests.files.papers import bulletin, ranking, rectification
 

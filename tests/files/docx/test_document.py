@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from inspectorate.files.docx import save_paper, write_paper
+from inspectorate.files.docx.document import save_paper, write_paper
 from inspectorate.notices.paper import (
     Annex,
     Citation,

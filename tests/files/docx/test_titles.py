@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspectorate.files.docx_layout import characters
-from inspectorate.files.docx_titles import TITLE_WIDTH, title_lines
+from inspectorate.files.docx.layout import characters
+from inspectorate.files.docx.titles import TITLE_WIDTH, title_lines
 from inspectorate.notices.punctuation import CLOSE, COMMA, OPEN
 
 BULLETIN = "关于2014年第二季度市级机关、企事业单位包村扶贫和干部驻村包扶工作到位情况的通报"

@@ -1,0 +1,115 @@
+"""The package every paper shares: styles, settings and footers, made once in memory."""
+
+import datetime as dt
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.package import OpcPackage
+from docx.opc.parts.coreprops import CorePropertiesPart
+
+from inspectorate.files.docx.footers import landscape_number, letter_rule, portrait_number
+from inspectorate.files.docx.styles import styles_part
+from inspectorate.files.docx.xml import Element, w
+from inspectorate.files.safe_text import safe_line
+from inspectorate.files.zips import read_zip
+
+_UNUSED = {
+    RT.CUSTOM_XML,
+    RT.NUMBERING,
+    RT.THEME,
+    RT.WEB_SETTINGS,
+    RT.FONT_TABLE,
+    RT.EXTENDED_PROPERTIES,
+}
+_STYLES_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
+_COMPATIBILITY = "http://schemas.microsoft.com/office/word"
+# What the core properties hold at most.
+_PROPERTY_LENGTH = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The parts of an empty paper and the ids of its footers.
+
+    Attributes:
+        parts: Bytes by part name, without `word/document.xml` and the core properties.
+        footers: Relationship id by footer name: odd, even, landscape odd, landscape even, letter.
+    """
+
+    parts: MappingProxyType[str, bytes]
+    footers: MappingProxyType[str, str]
+
+
+@lru_cache(maxsize=1)
+def base() -> Base:
+    """The shared package, built on first use."""
+    document = docx.Document()
+    _prune(document)
+    _settings(document)
+    footers = _footers(document)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    parts = read_zip(buffer.getvalue()) | {"word/styles.xml": styles_part()}
+    for name in ("word/document.xml", "docProps/core.xml"):
+        del parts[name]
+    return Base(MappingProxyType(parts), MappingProxyType(footers))
+
+
+def core_properties(title: str, author: str, kind: str, as_of: dt.date) -> bytes:
+    """`docProps/core.xml`: no clock and no name of a machine or of a person at it."""
+    part = CorePropertiesPart.default(OpcPackage())
+    properties = part.core_properties
+    properties.title = safe_line(title)[:_PROPERTY_LENGTH]
+    properties.author = properties.last_modified_by = safe_line(author)[:_PROPERTY_LENGTH]
+    properties.category = safe_line(kind)[:_PROPERTY_LENGTH]
+    properties.language = "zh-CN"
+    moment = dt.datetime.combine(as_of, dt.time(), tzinfo=None)
+    properties.created = properties.modified = moment
+    properties.revision = 1
+    return bytes(part.blob)
+
+
+def _prune(document: Document) -> None:
+    """Drops what python-docx's own template brings along: theme, thumbnail, custom XML."""
+    for rels in (document.part.rels, document.part.package.rels):
+        unused = [
+            key
+            for key, rel in rels.items()
+            if rel.reltype in _UNUSED | {_STYLES_WITH_EFFECTS, RT.THUMBNAIL}
+        ]
+        for key in unused:
+            del rels[key]
+
+
+def _settings(document: Document) -> None:
+    mode = w("compatSetting", name="compatibilityMode", uri=_COMPATIBILITY, val=15)
+    settings = document.settings.element
+    settings[:] = [
+        w("zoom", percent=100),
+        w("evenAndOddHeaders"),
+        w("characterSpacingControl", val="doNotCompress"),
+        w("compat", mode),
+        w("themeFontLang", val="en-US", eastAsia="zh-CN"),
+    ]
+
+
+def _footers(document: Document) -> dict[str, str]:
+    contents = {
+        "odd": portrait_number("right"),
+        "even": portrait_number("left"),
+        "landscape odd": landscape_number("right"),
+        "landscape even": landscape_number("left"),
+        "letter": letter_rule(),
+    }
+    return {name: _footer(document, content) for name, content in contents.items()}
+
+
+def _footer(document: Document, content: list[Element]) -> str:
+    part, relationship = document.part.add_footer_part()  # type: ignore[no-untyped-call]
+    part.element[:] = content
+    return str(relationship)
