@@ -1,96 +1,40 @@
 """From raw rows to typed records with their evidence."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
-
-import polars as pl
 
 from inspectorate.evidence import Raw, Sheet, address, column_letter, raw_text
-from inspectorate.forms import words
-from inspectorate.forms.extract import RawTable
-from inspectorate.forms.parsed import Parsed
-from inspectorate.forms.readers import reader
-from inspectorate.forms.shape import Field, forms
-from inspectorate.tables import EXCEPTIONS, LAYOUT, MARKS, TABLES, TOTALS, Action
+from inspectorate.forms.layout.rawtable import Fault, RawTable
+from inspectorate.forms.parcels import Columns, Harvest, Row, columns_of, extend
+from inspectorate.forms.shape import Field
+from inspectorate.forms.values import words
+from inspectorate.forms.values.numbers import quantity_of
+from inspectorate.forms.values.parsed import NOTHING, Parsed
+from inspectorate.forms.values.readers import reader
+from inspectorate.tables import Action
 
 _SUMMED = frozenset({"money", "number", "integer", "quantity"})
 _MASKED = frozenset({"idcard", "phone"})
-
 _ERROR = Parsed(None, "错误值", "DQ-19", "正常的值")
 
-Row = dict[str, Any]
-Columns = dict[str, list[Any]]
 
-
-def _columns(names: Sequence[str]) -> Columns:
-    return {name: [] for name in names}
-
-
-@dataclass
-class Harvest:
-    """What was read from some files; ``frames`` turns it into typed frames.
-
-    What there is much of is kept by column (a list a column), the rest by row.
-    """
-
-    records: dict[str, Columns] = field(default_factory=dict)
-    layout: Columns = field(default_factory=lambda: _columns(list(LAYOUT)))
-    tables: list[Row] = field(default_factory=list)
-    exceptions: Columns = field(default_factory=lambda: _columns(list(EXCEPTIONS)))
-    totals: list[Row] = field(default_factory=list)
-    marks: list[Row] = field(default_factory=list)
+def table_id_of(file: str, sheet: str, anchor: str) -> str:
+    """Stable name of a table: twelve hex digits over file, sheet and the table's anchor on it."""
+    return sha256(f"{file}|{sheet}|{anchor}".encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
-class Parcel:
-    """Typed frames of some files (``tables`` has the schemas); ``records`` by form id."""
+class _Place:
+    """A table in its sheet in its file."""
 
-    records: dict[str, pl.DataFrame]
-    layout: pl.DataFrame
-    tables: pl.DataFrame
-    exceptions: pl.DataFrame
-    totals: pl.DataFrame
-    marks: pl.DataFrame
+    file: str
+    sheet: Sheet
+    table: RawTable
+    table_id: str
 
-
-def frames(harvest: Harvest) -> Parcel:
-    """Typed frames of a harvest."""
-    return Parcel(
-        records={
-            form: pl.DataFrame(columns, schema=forms()[form].schema())
-            for form, columns in sorted(harvest.records.items())
-        },
-        layout=pl.DataFrame(harvest.layout, schema=LAYOUT),
-        tables=pl.DataFrame(harvest.tables, schema=TABLES),
-        exceptions=pl.DataFrame(harvest.exceptions, schema=EXCEPTIONS),
-        totals=pl.DataFrame(harvest.totals, schema=TOTALS),
-        marks=pl.DataFrame(harvest.marks, schema=MARKS),
-    )
-
-
-def join_parcels(parcels: Sequence[Parcel]) -> Parcel:
-    """All parcels in one, in the order given; a form nobody sent is an empty frame."""
-    records = {
-        form.id: pl.concat(
-            [pl.DataFrame(schema=form.schema())]
-            + [p.records[form.id] for p in parcels if form.id in p.records]
-        )
-        for form in forms().values()
-    }
-    nothing = frames(Harvest())
-    columns = ("layout", "tables", "exceptions", "totals", "marks")
-    joined = {
-        name: pl.concat([getattr(nothing, name)] + [getattr(p, name) for p in parcels])
-        for name in columns
-    }
-    return Parcel(records=records, **joined)
-
-
-def table_id_of(file: str, sheet: str, row: int) -> str:
-    """Stable name of a table: twelve hex digits over file, sheet and head row."""
-    return sha256(f"{file}|{sheet}|{row}".encode()).hexdigest()[:12]
+    def record_id(self, row: int) -> str:
+        return f"{self.table_id}.{row + 1}"
 
 
 def gather(harvest: Harvest, file: str, sheet: Sheet, table: RawTable, year: int) -> None:
@@ -103,111 +47,75 @@ def gather(harvest: Harvest, file: str, sheet: Sheet, table: RawTable, year: int
         table: as extracted.
         year: of the period, for dates without one.
     """
-    table_id = table_id_of(file, sheet.name, table.header.row)
-    harvest.tables.append(_table_row(file, sheet, table, table_id))
-    _add_layout(harvest.layout, file, sheet, table, table_id)
-    harvest.totals += _total_rows(file, sheet, table, table_id)
-    _add_records(harvest, file, sheet, table, year)
-    for (row, name), (at, column, method) in table.moved.items():
-        moved = (f"{table_id}.{row + 1}", name, address(at, column), method)
-        for store, value in zip(harvest.exceptions.values(), moved, strict=True):
-            store.append(value)
+    place = _Place(file, sheet, table, table_id_of(file, sheet.name, table.anchor))
+    harvest.tables.append(_table_row(place))
+    _add_layout(harvest.layout, place)
+    _add_exceptions(harvest.exceptions, place)
+    harvest.totals += _total_rows(place)
+    _add_records(harvest, place, year)
+    harvest.marks += [_told(place, fault) for fault in table.faults]
 
 
-def _add_records(harvest: Harvest, file: str, sheet: Sheet, table: RawTable, year: int) -> None:
-    """The rows of a table, column by column: a column has one parser, and says the same again."""
-    form = table.header.form
-    table_id = table_id_of(file, sheet.name, table.header.row)
-    rows = [row for row, _ in table.rows]
-    values: Columns = {
-        "record_id": [f"{table_id}.{row + 1}" for row in rows],
-        "table_id": [table_id] * len(rows),
-        "row": [row + 1 for row in rows],
-    }
-    for name in table.header.columns:
-        raws = [raws[name] for _, raws in table.rows]
-        parsed = reader(form.field(name), table, year).many(raws)
-        for index in _broken(sheet, table, name):
-            parsed[index] = _ERROR
-        values[name] = [one.value for one in parsed]
-        harvest.marks += [
-            _mark(file, sheet, table, (rows[index], name), raws[index], one)
-            for index, one in enumerate(parsed)
-            if one.check
-        ]
-    if form.key_period == "month":
-        said = values.get("month", [None] * len(rows))
-        values["month"] = [table.month if month is None else month for month in said]
-    _extend(harvest.records.setdefault(form.id, _columns(list(form.schema()))), values, len(rows))
-
-
-def _extend(store: Columns, values: Mapping[str, list[Any]], height: int) -> None:
-    """Add columns to a store; what they lack is null."""
-    empty = [None] * height
-    for name, column in store.items():
-        column.extend(values.get(name, empty))
-
-
-def _broken(sheet: Sheet, table: RawTable, name: str) -> Iterator[int]:
-    """Indices of the rows whose value of a field is an error (#REF!)."""
-    if not sheet.error_cells:
-        return
-    column = table.header.columns[name]
-    for index, (row, _) in enumerate(table.rows):
-        if table.moved.get((row, name), (row, column))[:2] in sheet.error_cells:
-            yield index
-
-
-def _table_row(file: str, sheet: Sheet, table: RawTable, table_id: str) -> Row:
+def _table_row(place: _Place) -> Row:
+    table = place.table
     return {
-        "table_id": table_id,
-        "file": file,
-        "sheet": sheet.name,
+        "table_id": place.table_id,
+        "file": place.file,
+        "sheet": place.sheet.name,
         "form": table.header.form.id,
         "unit_line": table.unit_line or None,
         "unit_cell": address(*table.unit_cell) if table.unit_cell else None,
         "filled_on": table.filled_on,
         "month": table.month,
+        "period": table.period,
         "rows": len(table.rows),
         "says_none": table.says_none,
-        "hidden": sheet.hidden,
+        "hidden": place.sheet.hidden,
     }
 
 
-def _add_layout(layout: Columns, file: str, sheet: Sheet, table: RawTable, table_id: str) -> None:
-    columns = table.header.columns
+def _add_layout(layout: Columns, place: _Place) -> None:
+    columns = place.table.header.columns
     same = {
-        "file": file,
-        "sheet": sheet.name,
-        "form": table.header.form.id,
-        "table_id": table_id,
+        "file": place.file,
+        "sheet": place.sheet.name,
+        "form": place.table.header.form.id,
+        "table_id": place.table_id,
     }
-    for name, value in same.items():
-        layout[name] += [value] * len(columns)
-    layout["field"] += columns
-    layout["column"] += map(column_letter, columns.values())
+    repeated = {name: [value] * len(columns) for name, value in same.items()}
+    letters = [column_letter(column) for column in columns.values()]
+    extend(layout, {**repeated, "field": list(columns), "column": letters}, len(columns))
 
 
-def _total_rows(file: str, sheet: Sheet, table: RawTable, table_id: str) -> list[Row]:
-    form = table.header.form
+def _add_exceptions(exceptions: Columns, place: _Place) -> None:
+    moved = [
+        (place.record_id(row), name, address(at, column), method)
+        for (row, name), (at, column, method) in place.table.moved.items()
+    ]
+    if moved:
+        parts = zip(("record_id", "field", "cell", "method"), zip(*moved, strict=True), strict=True)
+        extend(exceptions, dict(parts), len(moved))
+
+
+def _total_rows(place: _Place) -> list[Row]:
+    table = place.table
     rows = []
     for row, raws, first, last in table.totals:
         for name, raw in raws.items():
-            one = form.field(name)
+            one = table.header.form.field(name)
             if one.kind not in _SUMMED or raw is None:
                 continue
-            read = reader(one, table, year=0).many([raw])[0]
             rows.append(
                 {
-                    "table_id": table_id,
-                    "form": form.id,
-                    "file": file,
-                    "sheet": sheet.name,
+                    "table_id": place.table_id,
+                    "form": table.header.form.id,
+                    "file": place.file,
+                    "sheet": place.sheet.name,
                     "row": row + 1,
                     "field": name,
-                    "cell": address(row, table.header.columns[name]),
-                    "raw": raw_text(raw),
-                    "declared": read.value,
+                    "cell": address(*table.place(row, name)),
+                    "raw": words.masked(raw_text(raw)),
+                    "declared": reader(one, table, year=0).many([raw])[0].value,
                     "from_row": first + 1,
                     "to_row": last + 1,
                 }
@@ -215,27 +123,109 @@ def _total_rows(file: str, sheet: Sheet, table: RawTable, table_id: str) -> list
     return rows
 
 
-def _mark(
-    file: str, sheet: Sheet, table: RawTable, at: tuple[int, str], raw: Raw, parsed: Parsed
-) -> Row:
+def _add_records(harvest: Harvest, place: _Place, year: int) -> None:
+    """The rows of a table, column by column: a column has one parser, and says the same again."""
+    table, form = place.table, place.table.header.form
+    rows = [row for row, _ in table.rows]
+    values: Columns = {
+        "record_id": [place.record_id(row) for row in rows],
+        "table_id": [place.table_id] * len(rows),
+        "row": [row + 1 for row in rows],
+    }
+    parsed = {name: _read_column(place, name, year) for name in table.header.columns}
+    _settle_measures(place, parsed)
+    for name, column in parsed.items():
+        values[name] = [one.value for one in column]
+        harvest.marks += _faults_of(place, name, column)
+    if form.key_period == "month":
+        said = values.get("month", [None] * len(rows))
+        values["month"] = [table.month if month is None else month for month in said]
+    store = harvest.records.setdefault(form.id, columns_of(list(form.schema())))
+    extend(store, values, len(rows))
+
+
+def _read_column(place: _Place, name: str, year: int) -> list[Parsed]:
+    """What a field's cells say in the table's rows."""
+    table = place.table
+    raws = [raws[name] for _, raws in table.rows]
+    parsed = reader(table.header.form.field(name), table, year).many(raws)
+    for index in _broken(place, name):
+        parsed[index] = _ERROR
+    return parsed
+
+
+def _settle_measures(place: _Place, parsed: dict[str, list[Parsed]]) -> None:
+    """A quantity may name its measure in its own cell (500元): it is read beside the column's."""
+    form = place.table.header.form
+    for quantity, measure in form.measured.items():
+        if quantity not in parsed:
+            continue
+        measures = parsed.setdefault(measure, [NOTHING] * len(place.table.rows))
+        for index, (_, raws) in enumerate(place.table.rows):
+            if parsed[quantity][index].check and isinstance(raw := raws[quantity], str):
+                said = measures[index].value
+                told, own = quantity_of(raw, said if isinstance(said, str) else None)
+                parsed[quantity][index] = told
+                measures[index] = replace(measures[index], value=own)
+
+
+def _faults_of(place: _Place, name: str, column: Sequence[Parsed]) -> Iterator[Row]:
+    rows = place.table.rows
+    for index, one in enumerate(column):
+        if one.check:
+            row, raws = rows[index]
+            yield _mark(place, (row, name), raws[name], one)
+
+
+def _broken(place: _Place, name: str) -> Iterator[int]:
+    """Indices of the rows whose value of a field is an error (#REF!)."""
+    errors = place.sheet.error_cells
+    for index, (row, _) in enumerate(place.table.rows if errors else ()):
+        if place.table.place(row, name) in errors:
+            yield index
+
+
+def _mark(place: _Place, at: tuple[int, str], raw: Raw, parsed: Parsed) -> Row:
     """A fault of one cell; a value that was read all the same is told as a note."""
     row, name = at
-    one = table.header.form.field(name)
-    shown = words.masked(raw_text(raw)) if one.kind in _MASKED else raw_text(raw)
+    one = place.table.header.form.field(name)
+    shown = _shown(one, raw)
     noted = parsed.value is not None
-    place = table.moved.get((row, name), (row, table.header.columns[name], ""))
     return {
         "check_id": parsed.check,
         "action": Action.NOTE.value if noted else Action.CORRECT.value,
-        "file": file,
-        "sheet": sheet.name,
-        "cell": address(*place[:2]),
-        "record_id": f"{table_id_of(file, sheet.name, table.header.row)}.{row + 1}",
+        "file": place.file,
+        "sheet": place.sheet.name,
+        "cell": address(*place.table.place(row, name)),
+        "record_id": place.record_id(row),
         "field": name,
         "method": parsed.method,
         "raw": shown,
         "message": _message(one, shown, parsed),
     }
+
+
+def _told(place: _Place, fault: Fault) -> Row:
+    """A cell that its layout kept from being read at all."""
+    one = place.table.header.form.field(fault.field)
+    return {
+        "check_id": fault.check,
+        "action": Action.CORRECT.value,
+        "file": place.file,
+        "sheet": place.sheet.name,
+        "cell": address(*fault.cell),
+        "record_id": place.record_id(fault.row),
+        "field": fault.field,
+        "method": "版面",
+        "raw": _shown(one, fault.raw),
+        "message": fault.message,
+    }
+
+
+def _shown(one: Field, raw: Raw) -> str:
+    """A value as it may be told: no ID number and no phone, in whatever column they stand."""
+    text = raw_text(raw)
+    return words.masked_number(text) if one.kind in _MASKED else words.masked(text)
 
 
 def _message(one: Field, shown: str, parsed: Parsed) -> str:

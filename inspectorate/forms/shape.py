@@ -4,8 +4,9 @@ A form or an alias is added there, without touching code.
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
@@ -78,6 +79,9 @@ class Form:
         key_period: ``month`` when one copy is due a month (F06).
         default_money: 元 or 万元 where neither head nor line says.
         fills_down: fields whose blank cell repeats the one above: a merge that a CSV has lost.
+        one_of: fields of which a table needs at least one column.
+        daily: the same form with one row a day instead of a grid; None where no such layout is.
+        layout: empty, or 逐日 for the form that another one has as ``daily``.
     """
 
     id: str
@@ -90,10 +94,23 @@ class Form:
     key_period: str | None = None
     default_money: str = "元"
     fills_down: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+    daily: "Form | None" = None
+    layout: str = ""
 
     def field(self, name: str) -> Field:
         """A field by name."""
         return self._named[name]
+
+    @cached_property
+    def measured(self) -> dict[str, str]:
+        """Fields of kind ``quantity`` to the field that says their measure."""
+        follower = {one.follows: one.name for one in self.fields if one.follows}
+        return {
+            one.name: follower[one.name]
+            for one in self.fields
+            if one.kind == "quantity" and one.name in follower
+        }
 
     @cached_property
     def _named(self) -> dict[str, Field]:
@@ -121,10 +138,42 @@ def forms() -> dict[str, Form]:
     return {text["id"]: _form(text, shared) for text in texts}
 
 
+@cache
+def layouts() -> dict[str, Form]:
+    """Every form by id, and beside it its other layouts (F06/逐日): what a table may be."""
+    found: dict[str, Form] = {}
+    for name, form in forms().items():
+        found[name] = form
+        if form.daily:
+            found[f"{name}/{form.daily.layout}"] = form.daily
+    return found
+
+
+@cache
+def surplus_heads() -> frozenset[str]:
+    """Heads that units add and no form asks for (民族, 学历): named, but they raise no doubt."""
+    return frozenset(_data("surplus.toml")["heads"])
+
+
 def _form(text: dict[str, Any], shared: dict[str, dict[str, list[str]]]) -> Form:
-    fields = [_field(entry, shared) for entry in text["fields"]]
-    if "grid" in text:
-        fields += _grid(text["grid"])
+    fields = _with_common([_field(entry, shared) for entry in text["fields"]])
+    grid = _grid(text["grid"]) if "grid" in text else []
+    made = _made(text, [*fields, *grid])
+    if "daily" not in text:
+        return made
+    marks = _written_forms(text["grid"]["marks"])
+    named = [_field(entry, shared) for entry in text["daily"]["fields"]]
+    days = [replace(one, choices=marks) if one.kind == "mark" else one for one in named]
+    own = [one for one in fields if one.name in text["daily"]["keeps"]]
+    one_of = tuple(text["daily"]["one_of"])
+    return replace(made, daily=_daily(made, (*own, *days), one_of))
+
+
+def _daily(form: Form, fields: tuple[Field, ...], one_of: tuple[str, ...]) -> Form:
+    return replace(form, fields=fields, one_of=one_of, layout="逐日")
+
+
+def _made(text: dict[str, Any], fields: list[Field]) -> Form:
     return Form(
         id=text["id"],
         name=text["name"],
@@ -153,6 +202,23 @@ def _field(entry: dict[str, Any], shared: dict[str, dict[str, list[str]]]) -> Fi
         follows=entry.get("follows", ""),
         second=entry.get("second", ""),
     )
+
+
+def _with_common(fields: list[Field]) -> list[Field]:
+    """A form's only column of a kind (village, phone …) is also known by that kind's usual heads."""
+    counted = Counter(one.kind for one in fields)
+    taken = {head for one in fields for head in (one.head, *one.aliases)}
+    return [
+        replace(one, aliases=(*one.aliases, *(h for h in usual if h not in taken)))
+        if counted[one.kind] == 1 and (usual := _data("common.toml").get(one.kind))
+        else one
+        for one in fields
+    ]
+
+
+@cache
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("inspectorate.forms") / "shapes" / name).read_text("utf-8"))
 
 
 def _grid(grid: dict[str, Any]) -> list[Field]:

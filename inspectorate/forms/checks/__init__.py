@@ -1,0 +1,1 @@
+"""检查: demands on records, written once as data and run by two engines."""

@@ -1,0 +1,285 @@
+"""Heads of tables as written: which rows are head, and what stands above each column.
+
+Only the shape of a head is judged here; which form it belongs to is ``fitting``'s.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from inspectorate.evidence import Raw, Sheet, raw_text
+from inspectorate.forms.layout.lines import names_unit
+from inspectorate.forms.shape import Form, layouts
+from inspectorate.forms.values.text import bare_head_key, head_key, squeezed
+
+#: Per column the written head from the top group down to the leaf.
+Parts = tuple[tuple[str, ...], ...]
+
+MAX_DEPTH = 3
+FEWEST_HEADS = 3
+_FEWEST_LEAVES = 2
+_FEWEST_DAYS = 10
+_LAST_DAY = 31
+_DAY_ENDS = frozenset("0123456789０１２３４５６７８９日号")
+#: First days of the rows that number a whole month, a half or a third of it.
+_DAYS_BEGIN = frozenset({"1", "11", "16", "17", "21"})
+_MONEY_GROUP = re.compile(r"\((?:万元|元)\)")
+_LONGEST_GROUP = 20
+_HALF_DAYS = frozenset({"上午", "下午", "上", "下"})
+_COUNTED = re.compile(r"^[(\[<]?(\d{1,2}|[甲乙丙丁戊己庚辛壬癸])[)\]>]?$")
+_COUNTS_FROM = re.compile(r"^[(\[<]?(?:0?1|甲)[)\]>]?$")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRACKETS = re.compile(r"\([^()]*\)")
+_DAY_WORD = re.compile(r"^(?:(?:\d{4}年)?\d{1,2}月)?0?(\d{1,2})(?:日|号)?$")
+
+
+@cache
+def known_heads() -> frozenset[str]:
+    """Every head that some field of some form is written under, as ``head_key`` gives it."""
+    return frozenset(key for form in layouts().values() for key in heads_of(form))
+
+
+@cache
+def heads_of(form: Form) -> Mapping[str, tuple[str, ...]]:
+    """Head to the fields it may name, in the order of the form."""
+    table: dict[str, list[str]] = {}
+    for one in form.fields:
+        for head in (one.head, *one.aliases):
+            table.setdefault(head_key(head), []).append(one.name)
+    return {head: tuple(dict.fromkeys(names)) for head, names in table.items()}
+
+
+def is_head(text: str) -> bool:
+    """Whether a cell's text may stand at the head of a column of some form."""
+    return head_key(text) in known_heads() or bare_head_key(text) in known_heads()
+
+
+def looks_like_head(row: Sequence[Raw]) -> bool:
+    """Whether a row may be a head: three known heads, and as many as other words.
+
+    Bare numbers are days or data; words said again and again, and the words of attendance marks by
+    themselves, are data. A row that numbers the days needs one known head beside them.
+    """
+    known = _known_among(row)
+    if not known or known <= _mark_words():
+        return False
+    if len(known) < FEWEST_HEADS and not numbers_days(row):
+        return False
+    texts = {value for value in row if value.__class__ is str}
+    words = [text for text in texts if text.strip() and not text.strip().isdigit()]
+    if len(known) >= FEWEST_HEADS and len(known) * 2 >= len(words):
+        return True
+    if not numbers_days(row):
+        return False
+    return len(known) * 2 >= sum(not day_of(word) for word in words)
+
+
+#: Cells met before: those that may be heads, and those that may not.
+_HEADS_MET: set[str] = set()
+_OTHERS_MET: set[Raw] = set()
+_MOST_MET = 100_000
+
+
+def _known_among(row: Sequence[Raw]) -> set[str]:
+    """Cells of a row that may be heads; bare numbers are none."""
+    cells = set(row)
+    new = cells - _OTHERS_MET - _HEADS_MET
+    if new:
+        if len(_OTHERS_MET) > _MOST_MET:
+            _OTHERS_MET.clear()
+        heads = {v for v in new if isinstance(v, str) and is_head(v) and not v.strip().isdigit()}
+        _HEADS_MET.update(heads)
+        _OTHERS_MET.update(new - heads)
+    return {cell for cell in cells & _HEADS_MET if isinstance(cell, str)}
+
+
+@cache
+def _mark_words() -> frozenset[str]:
+    """Written forms of attendance marks (轮休, 请假 …)."""
+    fields = (one for form in layouts().values() for one in form.fields if one.kind == "mark")
+    return frozenset(word for one in fields for word in one.choices or ())
+
+
+def numbers_days(row: Sequence[Raw]) -> bool:
+    """Whether a row numbers the days of a month or of a part of it, in order."""
+    if len(row) < _FEWEST_DAYS:
+        return False
+    counted = last = 0
+    for value in row:
+        day = "" if value is None else day_of(value)
+        if not day or int(day) == last:
+            continue
+        if last and int(day) != last + 1:
+            break
+        if not last and day not in _DAYS_BEGIN:
+            return False
+        counted, last = counted + 1, int(day)
+    return counted >= _FEWEST_DAYS
+
+
+def day_of(value: Raw) -> str:
+    """The day of a month that a head names (1, 1日, 4月1日, a date): its number, else empty."""
+    if isinstance(value, date):
+        return str(value.day)
+    if isinstance(value, float | int):
+        return str(int(value)) if 0 < value <= _LAST_DAY and value == int(value) else ""
+    if not value or value.rstrip()[-1:] not in _DAY_ENDS:
+        return ""
+    found = _DAY_WORD.match(squeezed(value))
+    return found[1] if found else ""
+
+
+def counts_columns(row: Sequence[Raw], heads: Sequence[Sequence[Raw]]) -> bool:
+    """Whether a row below a head numbers its columns (1 2 3, (1) (2), 甲 乙 1 2) and is no data.
+
+    Args:
+        row: the row in question.
+        heads: rows of the head; each column that is counted has a head of its own.
+    """
+    first = _first_filled(row)
+    if first < 0 or first > _first_filled(heads[0]) + 1:
+        return False
+    if not _COUNTS_FROM.match(squeezed(raw_text(row[first]))):
+        return False
+    filled = [c for c, value in enumerate(row) if value is not None and value != ""]
+    if len(filled) < FEWEST_HEADS:
+        return False
+    said = []
+    for c in filled:
+        if not (found := _COUNTED.match(squeezed(raw_text(row[c])))):
+            return False
+        said.append(found)
+    headed = {c for head in heads for c, value in enumerate(head) if value is not None}
+    return headed.issuperset(filled) and _in_order([one[1] for one in said])
+
+
+def _in_order(marks: Sequence[str]) -> bool:
+    """甲 乙 丙 …, then 1 2 3 …, none left out."""
+    stems = [mark for mark in marks if mark in _STEMS]
+    numbers = [int(mark) for mark in marks[len(stems) :] if mark not in _STEMS]
+    counted = [*_STEMS[: len(stems)], *map(str, range(1, len(numbers) + 1))]
+    return [mark.lstrip("0") for mark in marks] == counted
+
+
+def _first_filled(row: Sequence[Raw]) -> int:
+    return next((c for c, value in enumerate(row) if value not in (None, "")), -1)
+
+
+def depths(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int) -> list[int]:
+    """1, and further rows that a merge reaches down to or that hold heads themselves."""
+    merged = row + merged_depth(sheet, row)
+    found = [1]
+    for below in range(row + 1, min(row + MAX_DEPTH, len(grid))):
+        if below >= merged and not _continues_head(grid[below], grid[row:below]):
+            break
+        found.append(below - row + 1)
+    return found
+
+
+def merged_depth(sheet: Sheet, row: int) -> int:
+    """Rows that merges down from the head's first row cover."""
+    bottom = max((m[2] for m in sheet.merges if m[0] == row), default=row)
+    return min(bottom - row + 1, MAX_DEPTH)
+
+
+def _continues_head(row: Sequence[Raw], heads: Sequence[Sequence[Raw]]) -> bool:
+    """A row of leaves below unmerged group heads: heads alone, or the numbers of the days.
+
+    A CSV keeps no merges: its second line of heads begins with blanks and holds nothing but heads.
+    """
+    head = heads[0]
+    filled = [v for v in row if v is not None and (v.__class__ is not str or v.strip())]
+    if not filled or counts_columns(row, heads):
+        return False
+    if looks_like_head(row):
+        return not _repeats(row, head)
+    if numbers_days(row):
+        return True
+    indented = _first_filled(row) > _first_filled(head)
+    if not indented or len(filled) < _FEWEST_LEAVES:
+        return False
+    return all(isinstance(v, str) and (is_head(v) or v in _HALF_DAYS) for v in filled)
+
+
+def _repeats(row: Sequence[Raw], head: Sequence[Raw]) -> bool:
+    """A head printed twice: the same words again."""
+    return [v for v in row if v not in (None, "")] == [v for v in head if v not in (None, "")]
+
+
+def top_of(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int, lowest: int) -> int:
+    """First row of the head whose known heads stand in ``row``: a row of groups may stand above."""
+    top = row
+    while top - 1 >= lowest and row - top + 1 < MAX_DEPTH and _is_group_row(sheet, grid, top - 1):
+        top -= 1
+    return top
+
+
+def _is_group_row(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int) -> bool:
+    """Groups over some columns each: merged across, or naming the money of the leaves below."""
+    below = {c for c, value in enumerate(grid[row + 1]) if value is not None}
+    filled = {c: value for c, value in enumerate(grid[row]) if value is not None and value != ""}
+    texts = [squeezed(value) for value in filled.values() if isinstance(value, str)]
+    if len(texts) < len(filled) or not texts or len(filled) >= len(below):
+        return False
+    if any(":" in t or len(t) > _LONGEST_GROUP or t[:4].isdigit() or names_unit(t) for t in texts):
+        return False
+    if not below.issuperset(filled):
+        return False
+    spread = [m for m in sheet.merges if m[0] == row and m[1] in filled and m[3] > m[1]]
+    apart = len(filled) > 1 or min(filled) > min(below)
+    return apart and (bool(spread) or any(map(_MONEY_GROUP.search, texts)))
+
+
+def head_parts(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int, depth: int) -> Parts:
+    """Per column the written head from the top group down to the leaf, merges filled in."""
+    width = max(len(grid[r]) for r in range(row, row + depth))
+    lines = [_padded(grid[r], width) for r in range(row, row + depth)]
+    for top, left, bottom, right in sheet.merges:
+        if row <= top < row + depth and right < width:
+            for r in range(top, min(bottom, row + depth - 1) + 1):
+                lines[r - row][left : right + 1] = [lines[top - row][left]] * (right - left + 1)
+    for upper, lower in pairwise(lines):
+        _spread_groups(upper, lower)
+    columns = zip(*lines, strict=True)
+    return tuple(_column_parts(column) for column in columns)
+
+
+def _column_parts(column: Sequence[Raw]) -> tuple[str, ...]:
+    said = [v if v.__class__ is str else _written(v) for v in column if v is not None]
+    return tuple(said if len(said) < 2 else dict.fromkeys(said))
+
+
+def _padded(row: Sequence[Raw], width: int) -> list[Raw]:
+    filled = [None if value.__class__ is str and not value.strip() else value for value in row]
+    return [*filled, *[None] * (width - len(row))]
+
+
+def _written(value: Raw) -> str:
+    return str(value.day) if isinstance(value, date) else raw_text(value)
+
+
+def _spread_groups(upper: list[Raw], lower: list[Raw]) -> None:
+    """An unmerged group head holds for the leaves right of it: blank above, a leaf below."""
+    group: Raw = None
+    for column, (above, below) in enumerate(zip(upper, lower, strict=True)):
+        if above is not None:
+            group = above if below is not None and below != above else None
+        elif below is None:
+            group = None
+        elif group is not None:
+            upper[column] = group
+
+
+@lru_cache(maxsize=65_536)
+def keys_of(column: tuple[str, ...]) -> tuple[str, ...]:
+    """What a column's head may be looked up by, the likeliest first."""
+    if not column:
+        return ()
+    whole = "".join(column)
+    written = (whole, column[-1], column[0])
+    plain = (_BRACKETS.sub("", squeezed(whole)),)
+    days = (day for text in (column[-1], column[0]) if (day := day_of(text)))
+    keys = (*map(head_key, written), *map(bare_head_key, written), *plain, *days)
+    return tuple(dict.fromkeys(key for key in keys if key))

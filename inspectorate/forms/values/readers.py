@@ -1,0 +1,136 @@
+"""The parser of each column of a table.
+
+A value is parsed once for all cells that hold it, because attendance marks, villages and kinds come
+again thousands of times; the answers are kept by what the parser depends on.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+from inspectorate.evidence import Raw
+from inspectorate.forms.layout.extract import RawTable
+from inspectorate.forms.shape import Field
+from inspectorate.forms.values import dates, numbers, words
+from inspectorate.forms.values.parsed import NOTHING, Parsed
+
+_YUAN = {"元": 1, "万元": 10_000}
+
+_PLAIN: dict[str, Callable[[Raw], Parsed]] = {
+    "number": numbers.parse_number,
+    "quantity": numbers.parse_number,
+    "integer": numbers.parse_integer,
+    "person": words.parse_person,
+    "idcard": words.parse_idcard,
+    "phone": words.parse_phone,
+    "yesno": words.parse_yesno,
+}
+
+_Answers = dict[object, Parsed]
+#: Answers given so far, by what the parser depends on.
+_SEEN: defaultdict[Hashable, _Answers] = defaultdict(dict)
+#: Readers made so far: the same columns come from unit after unit.
+_READERS: dict[Hashable, "Reader"] = {}
+#: Names and ID numbers hardly ever come again: their answers aren't kept for ever.
+_MOST_KEPT = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Parser of one column.
+
+    Attributes:
+        parse: one value to what it says.
+        seen: answers to values met before; bool, int and float are told apart by their type.
+        half: 0 or 1 where the column holds two numbers (36/131) and this is one of them.
+        split: how such a cell is parted.
+    """
+
+    parse: Callable[[Raw], Parsed]
+    seen: _Answers
+    half: int | None = None
+    split: Callable[[Raw, int], Raw] = numbers.half_of
+
+    def many(self, raws: Sequence[Raw]) -> list[Parsed]:
+        """What each value says; an empty cell says nothing."""
+        if self.half is not None:
+            raws = [None if raw is None else self.split(raw, self.half) for raw in raws]
+        if len(self.seen) > _MOST_KEPT:
+            self.seen.clear()
+        known = self.seen.get
+        return [
+            NOTHING
+            if raw is None
+            else known(raw if raw.__class__ is str else (raw.__class__, raw)) or self._first(raw)
+            for raw in raws
+        ]
+
+    def _first(self, raw: Raw) -> Parsed:
+        answer = self.parse(raw)
+        self.seen[raw if raw.__class__ is str else (raw.__class__, raw)] = answer
+        return answer
+
+
+def reader(one: Field, table: RawTable, year: int) -> Reader:
+    """The parser of a field in a table.
+
+    Args:
+        one: the field.
+        table: for its measure of money, its legend of marks, its columns of two numbers.
+        year: of the period, for dates without one.
+    """
+    form = table.header.form
+    legend = tuple(sorted(table.legend.items())) if one.kind == "mark" else ()
+    scale = _scale(one, table) if one.kind == "money" else 0
+    half = table.header.halves.get(one.name)
+    key = (form.id, form.layout, one.name, legend, scale, half, year)
+    if key not in _READERS:
+        _READERS[key] = _made(one, form.id, legend, scale, half, year)
+    return _READERS[key]
+
+
+def _made(
+    one: Field,
+    form: str,
+    legend: tuple[tuple[str, str], ...],
+    scale: int,
+    half: int | None,
+    year: int,
+) -> Reader:
+    match one.kind:
+        case "choice":
+            return _choice(one, form)
+        case "mark":
+            return _mark(one, form, legend)
+        case "date":
+            parse, extra = (lambda raw: dates.parse_date(raw, year)), year
+        case "month":
+            parse, extra = (lambda raw: dates.parse_month(raw, year)), year
+        case "money":
+            parse, extra = (lambda raw: numbers.parse_money(raw, scale)), scale
+        case kind if kind in _PLAIN:
+            parse, extra = _PLAIN[kind], 0
+        case _:
+            none_counts = one.kind == "text" and one.none_is_value
+            parse, extra = (lambda raw: words.parse_text(raw, none_counts)), none_counts
+    split = dates.half_of_span if one.kind == "date" else numbers.half_of
+    return Reader(parse, _SEEN[one.kind, extra], half, split)
+
+
+def _scale(one: Field, table: RawTable) -> int:
+    """Yuan in the column's unit: its head beats the sheet's line, which beats the form."""
+    said = table.header.money.get(one.name) or table.money or table.header.form.default_money
+    return _YUAN[said]
+
+
+def _choice(one: Field, form: str) -> Reader:
+    choices = one.choices or {}
+    seen = _SEEN[form, one.name]
+    return Reader(lambda raw: words.parse_choice(raw, choices, one.none_is_value), seen)
+
+
+def _mark(one: Field, form: str, legend: tuple[tuple[str, str], ...]) -> Reader:
+    """Attendance symbols; what the sheet's own legend says of a symbol comes first."""
+    choices = {**(one.choices or {}), **dict(legend)}
+    seen = _SEEN[form, "mark", legend]
+    return Reader(lambda raw: words.parse_mark(raw, choices), seen)
