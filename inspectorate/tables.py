@@ -100,6 +100,7 @@ TABLES: dict[str, pl.DataType | type[pl.DataType]] = {
     "unit_cell": pl.String,
     "filled_on": pl.Date,
     "month": pl.String,
+    "period": pl.String,
     "rows": pl.Int64,
     "says_none": pl.Boolean,
     "hidden": pl.Boolean,

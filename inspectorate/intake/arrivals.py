@@ -7,7 +7,7 @@ that came late for the first time does.
 import polars as pl
 
 from inspectorate.evidence import is_own, of_own_period
-from inspectorate.forms.places import UnitNames
+from inspectorate.forms.naming.units import UnitNames
 from inspectorate.intake.authors import listed_units, unit_of_path
 
 RECEIPTS = {"unit": pl.String, "form": pl.String, "month": pl.String, "received_at": pl.Datetime}

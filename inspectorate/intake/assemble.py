@@ -1,23 +1,27 @@
 """From parcels of tables to Facts: authors, copies, names, totals, earlier periods."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
 
+from inspectorate.corrections import CORRECTED
 from inspectorate.evidence import earlier_period, of_own_period, place_of
-from inspectorate.forms.parse import Parcel
-from inspectorate.forms.places import UnitNames
-from inspectorate.forms.resolve import registry_of, resolve
+from inspectorate.forms.naming.resolve import registry_of, resolve
+from inspectorate.forms.naming.units import UnitNames
+from inspectorate.forms.parcels import Parcel
 from inspectorate.forms.shape import forms
 from inspectorate.intake.arrivals import receipts
 from inspectorate.intake.authors import in_their_place, with_authors
+from inspectorate.intake.changes import CHANGES
 from inspectorate.intake.copies import without_copies
+from inspectorate.intake.spans import of_another_period
 from inspectorate.intake.sums import recounted
 from inspectorate.intake.versions import effective
 from inspectorate.periods import Span, span_of
 from inspectorate.rules.facts import Facts
+from inspectorate.tables import empty
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,11 @@ class Received:
 
 @dataclass(frozen=True)
 class Assembled:
-    """Facts of a run and what is needed to find their cells again."""
+    """Facts of a run and what is needed to find their cells again.
+
+    ``corrections`` (``corrections.CORRECTED``): written corrections that took hold; ``changes``
+    (``changes.CHANGES``): what a later copy of a form changed.
+    """
 
     facts: Facts
     tables: pl.DataFrame
@@ -44,6 +52,8 @@ class Assembled:
     marks: pl.DataFrame
     records_index: pl.DataFrame
     unit_names: UnitNames
+    corrections: pl.DataFrame = field(default_factory=lambda: empty(CORRECTED))
+    changes: pl.DataFrame = field(default_factory=lambda: empty(CHANGES))
 
 
 def assemble(
@@ -62,11 +72,13 @@ def assemble(
     registry = registry_of(_of_tables(parcel.records, tables["own"]))
     authored, unnamed = with_authors(tables["all"], parcel.records, registry.units, received.log)
     months = authored.with_columns(month=_month())
-    single, copies = without_copies(months, parcel.records)
-    counted, versions = effective(single, received.log, received.digests)
-    counted = _carried(counted)
+    single, copies = without_copies(months, parcel.records, parcel.marks)
+    versions = effective(single, parcel, received.log)
+    counted = _carried(versions.tables)
     records, unresolved = resolve(_monthly(parcel.records, counted), counted, registry)
-    marks = pl.concat([parcel.marks, misplaced, unnamed, copies, versions, unresolved])
+    strange = of_another_period(tables["own"], period)
+    unclear = [misplaced, unnamed, strange, copies, versions.marks, unresolved]
+    marks = pl.concat([parcel.marks, *unclear])
     facts = Facts(
         period=period,
         as_of=as_of,
@@ -79,7 +91,14 @@ def assemble(
         months_known=_months_loaded(period, received.digests),
     )
     return Assembled(
-        facts, months, parcel.layout, parcel.exceptions, marks, _index(facts), registry.units
+        facts,
+        months,
+        parcel.layout,
+        parcel.exceptions,
+        marks,
+        _index(facts),
+        registry.units,
+        changes=versions.changes,
     )
 
 

@@ -7,9 +7,10 @@ kept with its fault and counts for no one.
 import polars as pl
 
 from inspectorate.evidence import place_of
-from inspectorate.forms.places import Found, UnitNames
-from inspectorate.forms.resolve import UNIT_FIELDS
+from inspectorate.forms.naming.resolve import UNIT_FIELDS
+from inspectorate.forms.naming.units import Found, UnitNames
 from inspectorate.forms.shape import forms
+from inspectorate.forms.values.identity import masked
 from inspectorate.intake.marks import form_name, table_marks
 from inspectorate.tables import MARKS, Action
 
@@ -130,6 +131,9 @@ def _settle(
         hint = f"，名称相近的有：{'、'.join(near)}" if near else ""
         text = f"填报单位“{table['unit_line']}”不在参扶单位名册中（{votes[0][1].how}）{hint}"
         faults.append(_mark(table, "DQ-04", text))
+    elif votes and votes[0][0] == "填报单位" and votes[0][1].how in ("曾用名", "省称"):
+        text = f"填报单位“{table['unit_line']}”按{votes[0][1].how}读作“{votes[0][1].name}”，请填名册中的全称"
+        faults.append(_mark(table, "DQ-04", text) | {"action": Action.NOTE.value})
     if not said:
         faults.append(_mark(table, "DQ-03", "认不出是哪个单位填报的，请在表头写明填报单位全称"))
         return None, faults
@@ -151,8 +155,8 @@ def _mark(table: dict[str, str], check: str, message: str) -> dict[str, str | No
         "record_id": None,
         "field": None,
         "method": "填报单位",
-        "raw": table["unit_line"],
-        "message": message,
+        "raw": masked(table["unit_line"] or "") or None,
+        "message": masked(message),
     }
 
 

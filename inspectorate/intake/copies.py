@@ -14,15 +14,17 @@ _OLD = r"作废|旧|备份|副本|草稿"
 
 
 def without_copies(
-    tables: pl.DataFrame, records: dict[str, pl.DataFrame]
+    tables: pl.DataFrame, records: dict[str, pl.DataFrame], marks: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Tables without those that repeat another of the same file, form, unit and month; marks.
 
     Args:
         tables: ``tables.TABLES`` with unit.
         records: parsed records by form.
+        marks: reading faults: of a cell that could not be read what stands there is compared.
     """
-    marked = tables.join(_contents(records), on="table_id", how="left").with_columns(
+    contents = _contents(records, marks)
+    marked = tables.join(contents, on="table_id", how="left").with_columns(
         filled=pl.col("rows") > 0,
         old=pl.col("sheet").str.contains(_OLD),
         order=pl.int_range(pl.len()),
@@ -46,11 +48,18 @@ def without_copies(
     return kept.select(tables.columns), pl.concat([_told(dropped), _hidden_but_read(kept)])
 
 
-def _contents(records: dict[str, pl.DataFrame]) -> pl.DataFrame:
+def _contents(records: dict[str, pl.DataFrame], marks: pl.DataFrame) -> pl.DataFrame:
     """table_id, content: a fingerprint of a table's values, row by row."""
+    unread = (
+        marks.drop_nulls(["record_id", "raw"])
+        .sort("record_id", "field", "raw")
+        .group_by("record_id")
+        .agg(unread=pl.struct("field", "raw"))
+    )
     parts = [pl.DataFrame(schema={"table_id": pl.String, "content": pl.UInt64})]
     for _, frame in sorted(records.items()):
-        values = frame.drop("record_id", "table_id", "row").hash_rows(seed=0)
+        whole = frame.join(unread, on="record_id", how="left", maintain_order="left")
+        values = whole.drop("record_id", "table_id", "row").hash_rows(seed=0)
         each = frame.select("table_id", "row", value=values).sort("table_id", "row")
         grouped = each.group_by("table_id").agg(pl.col("value"))
         parts.append(grouped.select("table_id", content=pl.struct("value").hash(seed=0)))

@@ -1,12 +1,20 @@
 """合计 and 小计 rows beside the sum of the rows they cover (DQ-11, FUND-02)."""
 
+from decimal import Decimal
+
 import polars as pl
 
-from inspectorate.tables import NUMBER, Action
+from inspectorate.forms.checks.demands import not_summed
+from inspectorate.forms.shape import forms
+from inspectorate.tables import MARKS, NUMBER, Action
 
 _YUAN, _WAN = "元", "万元"
 _WAN_IN_YUAN = 10_000
 _CASH = "金|款"
+#: What a value loses when it is read to four places: in 元 of one written in 万元, in 元, of others.
+_LOST = {_WAN: Decimal(1), _YUAN: Decimal("0.01"), "": Decimal("0.0001")}
+#: A number's idle zeros: 28.4000, 30.0000.
+_IDLE = r"\.0+$|(\.\d*[1-9])0+$"
 
 
 def recounted(
@@ -92,3 +100,47 @@ def _by_measure(parts: pl.DataFrame) -> pl.DataFrame:
         unmeasured=pl.col("measure").is_null().any(),
         money=pl.when(has_money).then(yuan.sum() + wan.sum() * _WAN_IN_YUAN),
     )
+
+
+def wrong_totals(totals: pl.DataFrame) -> pl.DataFrame:
+    """DQ-11, ``MARKS``: 合计 and 小计 cells that are not the sum of the rows they cover.
+
+    What reading rounds off the rows is no difference, and a column of averages has no sum.
+
+    Args:
+        totals: as ``recounted`` gives them.
+    """
+    told = totals.join(_summed(), on=["form", "field"])
+    rows = (pl.col("to_row") - pl.col("from_row") + 1).cast(NUMBER)
+    off = (pl.col("declared") - pl.col("recount")).abs() > rows * pl.col("lost")
+    in_wan = pl.col("measure") == _WAN
+    sum_of_rows = pl.when(in_wan).then(pl.col("recount") / _WAN_IN_YUAN).otherwise("recount")
+    shown = pl.format("{}{}", sum_of_rows.cast(pl.String).str.replace(_IDLE, "$1"), "measure")
+    text = pl.format(
+        "合计行“{}”填的是“{}”，所列各行之和为{}，请核对明细或合计", "head", "raw", shown
+    )
+    null = pl.lit(None, pl.String)
+    return (
+        told.filter(pl.col("recount").is_not_null() & off)
+        .with_columns(
+            check_id=pl.lit("DQ-11"),
+            action=pl.lit(Action.CORRECT.value),
+            record_id=null,
+            method=pl.lit("合计"),
+            message=text,
+        )
+        .select(*MARKS)
+        .sort("file", "sheet", "cell")
+    )
+
+
+def _summed() -> pl.DataFrame:
+    """form, field, head, measure of the sum, lost (a row): the fields whose total is a sum."""
+    rows = []
+    for form in forms().values():
+        for field in form.fields:
+            if (form.id, field.name) not in not_summed():
+                measure = form.default_money if field.kind == "money" else ""
+                rows.append((form.id, field.name, field.head, measure, str(_LOST[measure])))
+    names = ["form", "field", "head", "measure", "lost"]
+    return pl.DataFrame(rows, schema=names, orient="row").cast({"lost": NUMBER})

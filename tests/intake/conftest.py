@@ -7,8 +7,9 @@ import polars as pl
 import pytest
 
 from inspectorate.evidence import Sheet
-from inspectorate.forms.extract import extract
-from inspectorate.forms.parse import Harvest, frames, gather, join_parcels
+from inspectorate.forms.layout.extract import extract
+from inspectorate.forms.parcels import Harvest, frames, join_parcels
+from inspectorate.forms.parse import gather
 from inspectorate.intake.assemble import Assembled, Received, assemble
 from inspectorate.periods import span_of
 

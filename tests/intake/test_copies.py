@@ -64,3 +64,15 @@ def attendance(month):
 def test_months_of_attendance_alike_are_no_copies(take):
     found = take({"submissions/a/a.xlsx": {"4": attendance(4), "6": attendance(6)}})
     assert found.facts.records["F06"]["month"].sort().to_list() == ["2014-04", "2014-06"]
+
+
+def test_sheets_whose_unreadable_cells_differ_are_no_copies(take):
+    head = [*F11[:3], "计划投入(万元)", "状态"]
+
+    def rough(amount):
+        return [["帮扶项目台账"], ["填报单位:市发改委"], head, [*ROAD[:3], amount, "完工"]]
+
+    names, told = read(take, {"一": rough("300余"), "二": rough("200余")})
+    assert (names, told) == (["路", "路"], [])
+    names, told = read(take, {"一": rough("300余"), "二": rough("300余")})
+    assert (names, len(told)) == (["路"], 1)
