@@ -11,7 +11,8 @@ def unreadable(facts: Facts, *fields: str) -> pl.LazyFrame:
 
     A cell that was read with a remark has a mark too: combine with ``is_null()`` of the value.
     """
-    wrote = pl.col("raw").str.strip_chars().fill_null("") != ""
+    # DQ-19 is a formula of which no value was saved, or an error: something was meant to stand there.
+    wrote = (pl.col("raw").str.strip_chars().fill_null("") != "") | (pl.col("check_id") == "DQ-19")
     return (
         facts.marks.lazy()
         .filter(pl.col("field").is_in(fields) & pl.col("record_id").is_not_null())

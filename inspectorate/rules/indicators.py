@@ -45,6 +45,13 @@ _PERSON = pl.coalesce("person", "record_id")
 _NO_ID = ~pl.col("person").fill_null("").str.contains("#", literal=True)
 _GIFT = _kind("goods_kind", "慰问金")
 _HOUSEHOLD = pl.coalesce("household", "record_id")
+# A row with an ID or a kind names a household, though its head can't be read.
+_HELPED = (
+    pl.when(pl.col("household_head").is_not_null())
+    .then(pl.lit(value=True))
+    .when(pl.all_horizontal(pl.col("household_id_number", "household_kind").is_null()))
+    .then(pl.lit(value=False))
+)
 _ROLE = pl.col("team_role")
 # 第一书记兼队长 is read as 队长: such a 队长 may stand in either count.
 _FIRST_SECRETARY = pl.when(_ROLE != "队长").then(_ROLE == "第一书记")
@@ -72,7 +79,7 @@ TABLE: tuple[Indicator, ...] = (
         "F04",
         Tally(
             "F04",
-            keep=pl.col("household_head").is_not_null(),
+            keep=_HELPED,
             key=_HOUSEHOLD,
             namesakes=~_HOUSEHOLD.str.contains("#", literal=True),
         ),

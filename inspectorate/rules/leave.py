@@ -92,12 +92,26 @@ def _with_leaves(facts: Facts, marked: pl.LazyFrame) -> pl.LazyFrame:
     adrift = leaves.filter(pl.col("of_unit").is_null()).drop("of_unit")
     joined = pl.concat([own, wanted.join(adrift, on="person_name")])
     there = pl.col("village").is_null() | (pl.col("village") == pl.col("place"))
-    return joined.with_columns(
-        there=there.fill_null(value=False),
-        covers=pl.col("date").is_between("start_date", "end_date").fill_null(value=False),
-        away=pl.col("date").is_between("start_date", "away_until").fill_null(value=False),
-        undated=pl.col("start_date").is_null() | pl.col("end_date").is_null(),
-    ).filter(pl.col("covers") | pl.col("undated"))
+    named = joined.with_columns(there=there.fill_null(value=False), undated=_undated())
+    covers = pl.col("date").is_between("start_date", "end_date").fill_null(value=False)
+    away = pl.col("date").is_between("start_date", "away_until").fill_null(value=False)
+    sure = named.with_columns(covers=covers, away=away)
+    return pl.concat([sure, _of_nobody(wanted, leaves)]).filter(
+        pl.col("covers") | pl.col("undated")
+    )
+
+
+def _undated() -> pl.Expr:
+    return pl.col("start_date").is_null() | pl.col("end_date").is_null()
+
+
+def _of_nobody(wanted: pl.LazyFrame, leaves: pl.LazyFrame) -> pl.LazyFrame:
+    """Leaves whose name nobody can read: they may be anyone's of the unit, and accuse nobody."""
+    nameless = leaves.filter(pl.col("person_name").is_null()).drop("person_name")
+    joined = wanted.join(nameless, left_on="unit", right_on="of_unit")
+    may = _undated() | pl.col("date").is_between("start_date", "end_date")
+    no = pl.lit(value=False)
+    return joined.with_columns(there=no, undated=may, covers=no, away=no)
 
 
 def _leaves(facts: Facts) -> pl.LazyFrame:

@@ -77,6 +77,18 @@ def test_leave_without_dates_may_cover(make_facts, judge):
     assert (row["verdict"], row["reason"][:6]) == ("无法判定", "请销假登记表")
 
 
+@pytest.mark.parametrize("last", [10, None])
+def test_leave_of_somebody_whose_name_nobody_can_read_may_cover(make_facts, judge, last):
+    nameless = leave(9, 10, name=None)
+    nameless["end_date"] = date(2014, 6, last) if last else None
+    row = judged(judge, make_facts, [sheet({10: "请假"})], [nameless])
+    assert row["verdict"] == "无法判定"
+    # It accuses nobody, and another day it can't explain.
+    assert judged(judge, make_facts, [sheet({10: "在村"})], [nameless])["verdict"] == "合格"
+    if last:
+        assert judged(judge, make_facts, [sheet({20: "请假"})], [nameless])["verdict"] == "不合格"
+
+
 def test_leave_longer_than_the_return_still_covers_marks_of_leave(make_facts, judge):
     row = judged(judge, make_facts, [sheet({5: "请假"})], [leave(3, 5, 5)])
     assert row["verdict"] == "合格"

@@ -143,6 +143,12 @@ def test_cell_that_nobody_can_read_is_not_empty(make_facts, judge):
     assert only(judge("FUND-08", facts))["verdict"] == "无法判定"
 
 
+def test_formula_without_its_value_is_not_empty(make_facts, judge):
+    mark = unreadable("planned_yuan") | {"check_id": "DQ-19", "raw": None}
+    facts = make_facts(F11=[whole(planned_yuan=None)], marks=[mark])
+    assert only(judge("FUND-08", facts))["verdict"] == "无法判定"
+
+
 def test_empty_cell_with_its_own_mark_is_empty(make_facts, judge):
     mark = unreadable("planned_yuan") | {"check_id": "DQ-06", "raw": "—"}
     facts = make_facts(F11=[whole(planned_yuan=None)], marks=[mark])

@@ -113,6 +113,14 @@ def test_namesakes_without_id_leave_a_range(make_facts, judge):
     assert found == [WRONG, RIGHT, OPEN, WRONG]
 
 
+def test_a_household_whose_name_nobody_can_read_is_open(make_facts, judge):
+    unread = own(household_head=None, household_id_number="610799195711018896")
+    kind = own(household_head=None, household_kind="贫困户")
+    rows = [helped("张三", "1111"), unread, kind, own()]
+    found = verdicts(judge, make_facts, "结对帮扶户", [0, 1, 2, 3, 4], F04=rows)
+    assert found == [WRONG, RIGHT, OPEN, OPEN, WRONG]
+
+
 def test_events_count_in_the_period_and_undated_ones_are_open(make_facts, judge):
     days = [date(2014, 3, 31), date(2014, 4, 1), date(2014, 6, 30), date(2014, 7, 1), None]
     rows = [own(class_date=day, class_count=1, trainee_count=30) for day in days]
