@@ -5,21 +5,26 @@ from collections.abc import Mapping
 import polars as pl
 
 from expectations.suites.run import run_suite
-from inspectorate.forms.checks import checks_of
-from inspectorate.forms.checks_eval import FAULTS, faults
+from inspectorate.forms.checks.demands import checks_of
+from inspectorate.forms.checks.evaluate import FAULTS, Checked, faults
+from inspectorate.forms.shape import forms
 
 
-def run_suites(views: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Faults that the suites of these forms find (``FAULTS``), sorted.
+def run_suites(views: Mapping[str, pl.DataFrame]) -> Checked:
+    """Run the suite of every form that has rows, once.
 
     Args:
-        views: form id to view (``inspectorate.forms.checks_view.prepare``).
+        views: form id to view (``inspectorate.forms.checks.view.prepare``).
 
     Raises:
         SuiteError: an expectation could not be computed.
     """
-    found = [
-        faults(run_suite(form, view).failing, checks_of(form)).select(list(FAULTS))
-        for form, view in sorted(views.items())
+    results = {form: run_suite(form, view) for form, view in sorted(views.items())}
+    found = [faults(result.failing, checks_of(form)) for form, result in results.items()]
+    reports = [
+        results[form].report if form in results else {"form": form, "rows": 0, "checks": []}
+        for form in forms()
     ]
-    return pl.concat([pl.DataFrame(schema=FAULTS), *found]).sort(list(FAULTS))
+    return Checked(
+        pl.concat([pl.DataFrame(schema=FAULTS), *found]).sort(list(FAULTS)), tuple(reports)
+    )

@@ -12,17 +12,20 @@ import pandas as pd
 import polars as pl
 import polars.selectors as cs
 from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult
+from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
 from great_expectations.data_context.types.base import (
     DataContextConfig,
     InMemoryStoreBackendDefaults,
     ProgressBarsConfig,
 )
 
-from inspectorate.forms.checks import PERIOD_END, Check, Kind, checks_of
-from inspectorate.forms.checks_eval import FAILING, shaped
+from inspectorate.forms.checks.demands import PERIOD_END, Check, Kind, checks_of
+from inspectorate.forms.checks.evaluate import FAILING, shaped
 
-# The bars are off, but tqdm would still start a thread that watches over them.
+# The bars are off, but tqdm would still start a thread that watches over them, and make a semaphore
+# between processes that a worker stopped early leaves behind, with a warning on standard error.
 import_module("tqdm").tqdm.monitor_interval = 0
+import_module("tqdm.std").TqdmDefaultWriteLock.mp_lock = None
 
 _PAIR = "expect_column_pair_values_a_to_be_greater_than_b"
 _TYPES = {
@@ -33,7 +36,7 @@ _TYPES = {
     Kind.IN_PERIOD: _PAIR,
     Kind.HOLDS: "expect_column_values_to_be_in_set",
 }
-_FORMAT = {
+RESULT_FORMAT = {
     "result_format": "COMPLETE",
     "unexpected_index_column_names": ["record_id"],
     "exclude_unexpected_values": True,
@@ -60,7 +63,7 @@ class SuiteResult:
 
 
 def run_suite(form_id: str, view: pl.DataFrame) -> SuiteResult:
-    """Run a form's suite on its view (``inspectorate.forms.checks_view.prepare``).
+    """Run a form's suite on its view (``inspectorate.forms.checks.view.prepare``).
 
     Raises:
         KeyError: there is no such form.
@@ -104,20 +107,23 @@ def _not_before(later: str, earlier: str) -> dict[str, Any]:
 
 
 def _validate(form_id: str, view: pl.DataFrame) -> ExpectationSuiteValidationResult:
-    """In a context of its own, made in milliseconds: in memory, no files, no bars."""
-    stores, quiet = InMemoryStoreBackendDefaults(), ProgressBarsConfig(globally=False)
-    config = DataContextConfig(store_backend_defaults=stores, progress_bars=quiet)
-    context = gx.get_context(mode="ephemeral", project_config=config)
-    asset = context.data_sources.add_pandas("checks").add_dataframe_asset(form_id)
+    asset = context_in_memory().data_sources.add_pandas("checks").add_dataframe_asset(form_id)
     whole = asset.add_batch_definition_whole_dataframe("whole")
-    batch = whole.get_batch({"dataframe": _in_pandas(view)})
+    batch = whole.get_batch({"dataframe": in_pandas(view)})
     found: ExpectationSuiteValidationResult = batch.validate(
-        suite_of(form_id), result_format=_FORMAT
+        suite_of(form_id), result_format=RESULT_FORMAT
     )
     return found
 
 
-def _in_pandas(view: pl.DataFrame) -> pd.DataFrame:
+def context_in_memory() -> EphemeralDataContext:
+    """A context of its own, made in milliseconds: in memory, no files, no bars."""
+    stores, quiet = InMemoryStoreBackendDefaults(), ProgressBarsConfig(globally=False)
+    config = DataContextConfig(store_backend_defaults=stores, progress_bars=quiet)
+    return gx.get_context(mode="ephemeral", project_config=config)
+
+
+def in_pandas(view: pl.DataFrame) -> pd.DataFrame:
     """Numbers as floats: only their sign is asked for."""
     return view.with_columns(cs.decimal().cast(pl.Float64)).to_pandas().set_index("record_id")
 

@@ -3,15 +3,18 @@
 import polars as pl
 
 from inspectorate.evidence import locate, of_own_period
-from inspectorate.forms.checks_view import prepare
-from inspectorate.forms.shape import forms
-from inspectorate.forms.words import masked
+from inspectorate.forms.checks.computed import ISSUED
+from inspectorate.forms.checks.view import prepare
+from inspectorate.forms.values.words import masked
 from inspectorate.intake.assemble import Assembled
+from inspectorate.intake.corrected import correction_marks, told_of_correction
 from inspectorate.intake.marks import form_name
+from inspectorate.intake.sums import wrong_totals
 from inspectorate.periods import Span
 from inspectorate.tables import Action
 
 COLUMNS = ["check_id", "action", "unit", "file", "sheet", "cell", "raw", "message"]
+_CELL = ["file", "sheet", "cell"]
 _ORDER = ["file", "sheet", "cell", "check_id", "message"]
 
 
@@ -25,37 +28,13 @@ def located_marks(assembled: Assembled, faults: pl.DataFrame) -> pl.DataFrame:
     marks = assembled.marks.select(
         "check_id", "action", "record_id", "field", "file", "sheet", "cell", "raw", "message"
     )
-    marks = pl.concat([marks, _wrong_totals(assembled.facts.totals).select(marks.columns)])
+    sums, corrected = wrong_totals(assembled.facts.totals), correction_marks(assembled.corrections)
+    marks = pl.concat([marks, sums.select(marks.columns), corrected.select(marks.columns)])
     have = marks.filter(pl.col("cell").is_not_null() | pl.col("record_id").is_null())
     lack = marks.filter(pl.col("cell").is_null() & pl.col("record_id").is_not_null())
     lack = pl.concat([lack.drop("file", "sheet", "cell"), _as_marks(faults)])
     found = locate(lack, assembled.records_index, assembled.layout, assembled.exceptions)
     return pl.concat([have, found.select(have.columns)])
-
-
-def _wrong_totals(totals: pl.DataFrame) -> pl.DataFrame:
-    """DQ-11: 合计 and 小计 cells that are not the sum of the rows they cover."""
-    heads = {
-        (form.id, field.name): field.head for form in forms().values() for field in form.fields
-    }
-    wrong = totals.filter(
-        pl.col("recount").is_not_null() & (pl.col("declared") != pl.col("recount"))
-    )
-    names = [heads[form, field] for form, field in wrong.select("form", "field").iter_rows()]
-    told = wrong.with_columns(head=pl.Series(names, dtype=pl.String))
-    return told.select(
-        "file",
-        "sheet",
-        "cell",
-        "field",
-        check_id=pl.lit("DQ-11"),
-        action=pl.lit(Action.CORRECT.value),
-        record_id=pl.lit(None, pl.String),
-        raw=pl.col("raw"),
-        message=pl.format(
-            "合计行“{}”填的是“{}”，与所列各行之和不符，请核对明细或合计", "head", "raw"
-        ),
-    )
 
 
 def _as_marks(faults: pl.DataFrame) -> pl.DataFrame:
@@ -76,16 +55,18 @@ def quality_table(
         raws: file, sheet, cell, quoted: raw text read back from the sources.
     """
     own = marks.filter(of_own_period())
+    corrected = assembled.corrections.select(*_CELL, was="raw", said=told_of_correction())
     units = lines.select("file", file_unit="unit")
     by_record = assembled.records_index.select("record_id", "unit")
     told = (
-        own.join(raws, on=["file", "sheet", "cell"], how="left", nulls_equal=True)
+        own.join(raws, on=_CELL, how="left", nulls_equal=True)
+        .join(corrected, on=_CELL, how="left")
         .join(by_record, on="record_id", how="left")
         .join(units, on="file", how="left")
         .with_columns(
             unit=pl.coalesce("unit", "file_unit"),
-            raw=_masked(pl.coalesce("raw", "quoted")),
-            message=_masked(pl.col("message")),
+            raw=_masked(pl.coalesce("was", "raw", "quoted")),
+            message=_masked(pl.format("{}{}{}", "message", _found(), _corrected())),
         )
     )
     return (
@@ -93,6 +74,21 @@ def quality_table(
         .unique(maintain_order=True)
         .sort(*_ORDER, "unit", nulls_last=True)
     )
+
+
+def _found() -> pl.Expr:
+    """What stands in the cell, behind what a suite expects of it; reading says both itself."""
+    bare = pl.col("raw").is_null() & pl.col("record_id").is_not_null() & pl.col("was").is_null()
+    filled = pl.col("quoted").fill_null("") != ""
+    asks = pl.col("message").str.contains("[，；]请")
+    told = pl.format("，填的是“{}”", "quoted")
+    return pl.when(bare & filled & ~asks).then(told).otherwise(pl.lit(""))
+
+
+def _corrected() -> pl.Expr:
+    """That a cell was read as corrected, behind what is found in it."""
+    own_line = pl.col("message").str.starts_with(pl.col("said"))
+    return pl.when(~own_line).then(pl.format("；{}", "said")).otherwise(pl.lit(""))
 
 
 def _masked(text: pl.Expr) -> pl.Expr:
@@ -113,16 +109,25 @@ def _absent(missing: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def views_of(assembled: Assembled, period: Span) -> dict[str, pl.DataFrame]:
-    """What the suites look at, by form: this period's own rows, no word typed by a unit."""
-    records = assembled.facts.records
+def views_of(
+    assembled: Assembled, period: Span, issued: pl.DataFrame | None = None
+) -> dict[str, pl.DataFrame]:
+    """What the suites look at, by form: this period's own rows, no word typed by a unit.
+
+    Args:
+        assembled: records and marks.
+        period: of the run.
+        issued: finding_id and unit of what the baseline run found; None without one.
+    """
+    records = dict(assembled.facts.records)
     own = {
         form: rows
         for form, frame in records.items()
         if (rows := frame.filter(of_own_period())).height
     }
+    known = records if issued is None else {**records, ISSUED: issued}
     return {
-        form: prepare(form, {**records, form: rows}, assembled.marks, period)
+        form: prepare(form, {**known, form: rows}, assembled.marks, period)
         for form, rows in own.items()
     }
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from expectations.suites.run import SuiteError, run_suite, suite_of
-from inspectorate.forms.checks import PERIOD_END, Kind, checks_of
-from inspectorate.forms.checks_eval import FAILING, evaluate
+from inspectorate.forms.checks.demands import PERIOD_END, Kind, checks_of
+from inspectorate.forms.checks.evaluate import FAILING, evaluate
 from inspectorate.forms.shape import forms
 from inspectorate.tables import NUMBER
 
@@ -57,6 +57,40 @@ def test_engines_agree(drawn):
     form_id, view = drawn
     by_polars = evaluate(checks_of(form_id), view)
     assert_frame_equal(run_suite(form_id, view).failing, by_polars)
+
+
+@st.composite
+def bare_views(draw, form_id):
+    """Columns all null, all alike or mixed: what a unit leaves out or fills down."""
+    size = draw(st.integers(1, 6))
+    kinds = {column: VALUES[kind] for column, kind in columns_of(form_id)}
+    values = {}
+    for column, (_, some) in kinds.items():
+        one = draw(st.none() | some)
+        alike = [one] * size
+        mixed = st.lists(st.none() | some, min_size=size, max_size=size)
+        values[column] = draw(st.just(alike) | mixed)
+    schema = {"record_id": pl.String, PERIOD_END: pl.Date, **{c: k for c, (k, _) in kinds.items()}}
+    ids = draw(st.permutations([f"{form_id}.{n}" for n in range(size)]))
+    return pl.DataFrame({"record_id": ids, PERIOD_END: [END] * size, **values}, schema=schema)
+
+
+@pytest.mark.parametrize("form_id", forms())
+@settings(max_examples=4, deadline=None)
+@given(data=st.data())
+def test_engines_agree_on_every_form(form_id, data):
+    view = data.draw(bare_views(form_id))
+    result = run_suite(form_id, view)
+    by_polars = evaluate(checks_of(form_id), view)
+    assert_frame_equal(result.failing, by_polars)
+    counted = {line["check"]: line["failing"] for line in result.report["checks"]}
+    told = dict(by_polars.group_by("name").len().iter_rows())
+    assert {name: count for name, count in counted.items() if count} == told
+
+
+def test_every_kind_of_check_is_drawn():
+    assert {check.kind for form_id in forms() for check in checks_of(form_id)} == set(Kind)
+    assert set(VALUES) == set(Kind)
 
 
 def leave(**columns):
@@ -156,7 +190,7 @@ def test_run_sends_nothing_says_nothing_and_keeps_no_thread():
         "logging.basicConfig(level=logging.INFO)\n"
         "import polars as pl\n"
         "from expectations.suites.run import run_suite\n"
-        "from inspectorate.forms.checks import checks_of\n"
+        "from inspectorate.forms.checks.demands import checks_of\n"
         "columns = {c.column: [1] for c in checks_of('F21')}\n"
         "run_suite('F21', pl.DataFrame({'record_id': ['r'], **columns}))\n"
         "print([t.name for t in threading.enumerate()], 'posthog' in sys.modules)\n"
@@ -164,3 +198,25 @@ def test_run_sends_nothing_says_nothing_and_keeps_no_thread():
     command = [sys.executable, "-W", "ignore:module 'sre_", "-c", script]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env={})
     assert (done.stdout, done.stderr) == ("['MainThread'] False\n", "")
+
+
+def test_no_semaphore_is_left_behind_by_bars_that_nobody_sees() -> None:
+    code = (
+        "import multiprocessing.synchronize as made; kept = []; whole = made.SemLock.__init__\n"
+        "def init(self, *a, **k): kept.append(1); whole(self, *a, **k)\n"
+        "made.SemLock.__init__ = init\n"
+        "import polars as pl\n"
+        "from expectations.suites.run import run_suite\n"
+        "from inspectorate.forms.shape import forms\n"
+        "from inspectorate.forms.checks.view import prepare\n"
+        "from inspectorate.periods import span_of\n"
+        "from inspectorate.tables import MARKS\n"
+        "empty = pl.DataFrame(schema=forms()['F07'].resolved_schema())\n"
+        "row = pl.concat([empty, pl.DataFrame({'record_id': ['a.1']})], how='diagonal')\n"
+        "run_suite('F07', prepare('F07', {'F07': row}, pl.DataFrame(schema=MARKS), span_of('2014Q2')))\n"
+        "assert not kept, kept\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
