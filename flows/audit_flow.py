@@ -9,6 +9,7 @@ from pebble import ProcessPool
 from prefect import flow, unmapped
 from prefect.runtime import flow_run
 
+from inspectorate.audit.checking import Quality
 from inspectorate.audit.citing import joined_quotes
 from inspectorate.audit.clock import Clock
 from inspectorate.audit.discretion import discreet
@@ -16,12 +17,22 @@ from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion
 from inspectorate.audit.plan import Plan
 from inspectorate.audit.publish import staging
+from inspectorate.audit.returned import Results
 from inspectorate.files.pool import file_workers
+from inspectorate.notices.round import Round
 from inspectorate.periods import quarter_before
 from inspectorate.settings import settings
-from tasks.judging import task_cells, task_check, task_conclude, task_judge, task_quote
+from tasks.judging import (
+    task_cells,
+    task_check,
+    task_conclude,
+    task_data_docs,
+    task_judge,
+    task_quote,
+)
 from tasks.papers import task_batches, task_circular, task_notices, task_round
-from tasks.publishing import task_publish, task_results, task_show
+from tasks.publishing import task_publish, task_quality_report, task_results, task_show
+from tasks.returned import task_returned, task_returns
 from tasks.sources import task_archive, task_plan, task_read, task_take_in
 
 
@@ -34,6 +45,7 @@ def audit(
     outputs: Path = Path("outputs"),
     as_of: date | None = None,
     baseline: Path | None = None,
+    data_docs: Path | None = None,
 ) -> Path:
     """督查一期（收件、核验、判定、评分、排名、出具文书）.
 
@@ -44,6 +56,7 @@ def audit(
         outputs: 放结果的文件夹。
         as_of: 截止日：只看到这一天为止的材料；不填为报送截止日。
         baseline: 上一期的结果文件夹，用来比较名次。
+        data_docs: 另外生成 Great Expectations 自带网页的文件夹；不填不生成，不属于结果。
 
     Returns:
         结果文件夹。
@@ -54,15 +67,22 @@ def audit(
         archived = task_archive.submit(plan)
         intake = _take_in(plan, pool)
         clock.lap("收件")
-        conclusion, marks = _judge(plan, intake, pool)
+        conclusion, quality = _judge(plan, intake, pool)
         clock.lap("判定")
-        quotes = _quote(plan, marks, conclusion, pool)
-        task_results(folder, intake, conclusion, marks, quotes)
+        quotes = _quote(plan, quality.marks, conclusion, pool)
+        lines = task_results(folder, intake, conclusion, quality.marks, quotes)
+        task_quality_report(folder, plan, intake, quality.reports, lines)
         clock.lap("结果表")
-        _write_papers(plan, intake, conclusion, quotes, folder, pool)
+        written = task_round(plan, intake, conclusion, quotes)
+        _write_papers(written, intake, folder, pool)
         archived.result()
         clock.lap("文书")
-        final = task_publish(plan, folder, intake, conclusion, clock.seconds)
+        results = Results(plan, intake, conclusion, quality.marks, quotes, written)
+        copies = _hand_back(results, folder, pool)
+        clock.lap("批注退回")
+        final = task_publish(plan, folder, intake, conclusion, copies, clock.seconds)
+        if data_docs:
+            task_data_docs(plan, intake, data_docs, pool)
     task_show(plan, conclusion)
     return final
 
@@ -76,11 +96,12 @@ def _last_quarter() -> str:
 def _take_in(plan: Plan, pool: ProcessPool) -> Intake:
     """Every file read, in chunks; then whose it is and what counts."""
     chunks = plan.chunks(settings().chunk)
-    read = task_read.map(chunks, unmapped(pool), unmapped(plan.period.start.year))
+    year, written = plan.period.start.year, plan.corrections
+    read = task_read.map(chunks, unmapped(pool), unmapped(year), unmapped(written))
     return task_take_in(plan, read.result())
 
 
-def _judge(plan: Plan, intake: Intake, pool: ProcessPool) -> tuple[Conclusion, pl.DataFrame]:
+def _judge(plan: Plan, intake: Intake, pool: ProcessPool) -> tuple[Conclusion, Quality]:
     """The suites run in a child process while the rules are judged."""
     checking = task_check.submit(plan, intake, pool)
     conclusion = task_conclude(plan, intake, task_judge(plan, intake))
@@ -96,17 +117,15 @@ def _quote(
     return joined_quotes(task_quote.map(holding, unmapped(cells), unmapped(pool)).result())
 
 
-def _write_papers(
-    plan: Plan,
-    intake: Intake,
-    conclusion: Conclusion,
-    quotes: pl.DataFrame,
-    folder: Path,
-    pool: ProcessPool,
-) -> None:
+def _write_papers(written: Round, intake: Intake, folder: Path, pool: ProcessPool) -> None:
     """The 通报 with its annexes, and a 整改通知书 for every unit with problems."""
-    written = task_round(plan, intake, conclusion, quotes)
     batches = task_batches(written, settings().chunk)
     notices = task_notices.map(batches, unmapped(folder), unmapped(pool))
     task_circular(written, intake, folder)
     notices.result()
+
+
+def _hand_back(results: Results, folder: Path, pool: ProcessPool) -> int:
+    """Every unit's own workbooks with the faults marked; how many."""
+    batches = task_returns(results, settings().chunk)
+    return sum(task_returned.map(batches, unmapped(folder), unmapped(pool)).result())

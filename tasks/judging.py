@@ -2,33 +2,49 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 import polars as pl
 from pebble import ProcessPool
 
+from inspectorate.audit.checking import Quality, looked_at, quality_of
 from inspectorate.audit.citing import quote_cells
 from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion, conclude, judge
 from inspectorate.audit.plan import Plan
-from inspectorate.audit.quality import located_marks, views_of, wanted_cells
+from inspectorate.audit.quality import wanted_cells
 from inspectorate.files.pool import run_in_pool
 from inspectorate.files.sources import Source
+from inspectorate.forms.checks.evaluate import Checked
 from tasks.lift import lift
 
 _SECONDS = 600.0
 
 
 @lift("核验数据质量")
-def task_check(plan: Plan, intake: Intake, pool: ProcessPool) -> pl.DataFrame:
+def task_check(plan: Plan, intake: Intake, pool: ProcessPool) -> Quality:
     """Faults of the files, with their cells: what reading found and what the suites found."""
-    views = views_of(intake.assembled, plan.period)
-    return located_marks(intake.assembled, run_in_pool(pool, run_suites, _SECONDS, views))
+    views = looked_at(plan, intake.assembled)
+    return quality_of(intake.assembled, run_in_pool(pool, run_suites, _SECONDS, views))
 
 
-def run_suites(views: dict[str, pl.DataFrame]) -> pl.DataFrame:
+def run_suites(views: dict[str, pl.DataFrame]) -> Checked:
     """The suites of all forms, looked up in the child: Great Expectations is slow to import."""
-    faults: pl.DataFrame = import_module("expectations.suites.every").run_suites(views)
-    return faults
+    checked: Checked = import_module("expectations.suites.every").run_suites(views)
+    return checked
+
+
+@lift("生成Data Docs")
+def task_data_docs(plan: Plan, intake: Intake, folder: Path, pool: ProcessPool) -> Path:
+    """Great Expectations' own pages, outside of the run's folder."""
+    views = looked_at(plan, intake.assembled)
+    return run_in_pool(pool, build_docs, _SECONDS, views, folder, plan.run_id)
+
+
+def build_docs(views: dict[str, pl.DataFrame], folder: Path, run_name: str) -> Path:
+    """The pages, built in the child."""
+    page: Path = import_module("expectations.suites.docs").build_docs(views, folder, run_name)
+    return page
 
 
 @lift("逐条判定")

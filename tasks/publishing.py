@@ -10,6 +10,7 @@ from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion
 from inspectorate.audit.plan import Plan
 from inspectorate.audit.publish import publish
+from inspectorate.audit.quality_report import save_quality_report
 from inspectorate.audit.results import save_results
 from inspectorate.audit.summary import findings_in_markdown, ranking_rows, stage_counts
 from tasks.lift import lift
@@ -22,9 +23,12 @@ def task_results(
     conclusion: Conclusion,
     marks: pl.DataFrame,
     quotes: pl.DataFrame,
-) -> None:
-    """Write every table of the run."""
-    save_results(folder, intake, conclusion, marks, quotes)
+) -> pl.DataFrame:
+    """Write every table of the run; the lines of quality.csv."""
+    return save_results(folder, intake, conclusion, marks, quotes)
+
+
+task_quality_report = lift("写数据质量报告")(save_quality_report)
 
 
 @lift("封存结果")
@@ -33,10 +37,11 @@ def task_publish(
     folder: Path,
     intake: Intake,
     conclusion: Conclusion,
+    copies: int,
     seconds: Mapping[str, float],
 ) -> Path:
     """Seal the run's folder."""
-    return publish(plan, folder, stage_counts(intake, conclusion), seconds)
+    return publish(plan, folder, stage_counts(intake, conclusion, copies), seconds)
 
 
 @lift("登记排名和疑点")

@@ -7,6 +7,7 @@ from pebble import ProcessPool
 
 from inspectorate.audit.intake import take_in
 from inspectorate.audit.plan import Plan, plan_run
+from inspectorate.corrections import Correction
 from inspectorate.files.pool import read_in_pool
 from inspectorate.files.reading import ReadChunk
 from inspectorate.files.sources import Source, archive
@@ -24,6 +25,8 @@ def task_archive(plan: Plan) -> Path:
 
 
 @lift("读取一批文件")
-def task_read(sources: Sequence[Source], pool: ProcessPool, year: int) -> ReadChunk:
+def task_read(
+    sources: Sequence[Source], pool: ProcessPool, year: int, corrections: Sequence[Correction]
+) -> ReadChunk:
     """Read a chunk in a child process."""
-    return read_in_pool(pool, sources, year)
+    return read_in_pool(pool, sources, year, corrections)

@@ -63,6 +63,11 @@ _HELP = "保存原始资料，配合核实："
 @lru_cache(maxsize=1)
 def listing(rnd: Round) -> pl.DataFrame:
     """The problems as `LISTING`: by group and rank of the unit, severity, kind, rule, period."""
+    return worded(rnd).select(pl.col(name).cast(kind) for name, kind in LISTING.items())
+
+
+def worded(rnd: Round) -> pl.DataFrame:
+    """The problems with all that is known of each beside the columns of `LISTING`, in its order."""
     located = cells(rnd)
     where = whereabouts(rnd, located)
     rows = rnd.counted.join(where, on="finding_id", how="left", maintain_order="left").with_columns(
@@ -72,9 +77,7 @@ def listing(rnd: Round) -> pl.DataFrame:
     )
     told = _without_others(_without_people(rows, rnd), located, rnd)
     frame = told.join(_of_rules(rnd), on="rule_id", how="left", maintain_order="left")
-    return _ordered(frame.with_columns(*_columns(rnd, frame)), rnd).select(
-        pl.col(name).cast(kind) for name, kind in LISTING.items()
-    )
+    return _ordered(frame.with_columns(*_columns(rnd, frame)), rnd)
 
 
 def _columns(rnd: Round, frame: pl.DataFrame) -> list[pl.Expr | pl.Series]:

@@ -1,7 +1,7 @@
 """What an official paper consists of, before it has a page.
 
 The names follow GB/T 9704—2012 《党政机关公文格式》 clause 7. Nothing here knows about files or
-layout; `inspectorate.files.docx` turns a `Paper` into a document.
+layout; `inspectorate.files.docx.document` turns a `Paper` into a document.
 """
 
 import datetime as dt

@@ -35,7 +35,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class _Entry:
+class Entry:
     """A row of the printed list: one problem, or the same one in several months."""
 
     rows: Sequence[Row]
@@ -60,29 +60,29 @@ def problem_list(rnd: Round, unit: str, rows: Sequence[Row]) -> tuple[Block, ...
         unit: whose list it is.
         rows: its rows of `listing`, in order.
     """
-    entries = list(_entries(rows))
+    printed = list(entries(rows))
     files = _files(rows)
     heads, widths, aligns = zip(*_COLUMNS, strict=True)
     table = Table(
         title="",
         head=heads,
-        rows=tuple(_printed(entry, files) for entry in entries),
+        rows=tuple(_printed(entry, files) for entry in printed),
         widths=widths,
         aligns=aligns,
         dense=True,
     )
-    notes = _notes(rnd, unit, entries, files)
+    notes = _notes(rnd, unit, printed, files)
     return (table, *(Paragraph((note,), small=True) for note in notes))
 
 
-def _entries(rows: Sequence[Row]) -> Iterator[_Entry]:
-    """Rows that say the same of one thing but for the month, as one."""
+def entries(rows: Sequence[Row]) -> Iterator[Entry]:
+    """Rows of `listing` that say the same of one thing but for the month, as one."""
     grouped: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
         grouped.setdefault(_alike(row), []).append(row)
     for group in grouped.values():
         spans = [row["period"] for row in group]
-        yield _Entry(group, _in_month(group[0], months(spans)))
+        yield Entry(group, _in_month(group[0], months(spans)))
 
 
 def _alike(row: Row) -> tuple[object, ...]:
@@ -107,7 +107,7 @@ def _files(rows: Sequence[Row]) -> dict[str, str]:
     return dict(zip(names, marks, strict=False))
 
 
-def _printed(entry: _Entry, files: Mapping[str, str]) -> tuple[str, ...]:
+def _printed(entry: Entry, files: Mapping[str, str]) -> tuple[str, ...]:
     row = entry.first
     told = (
         entry.numbers,
@@ -122,7 +122,7 @@ def _printed(entry: _Entry, files: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(text or _NONE for text in told)
 
 
-def _places(entry: _Entry, files: Mapping[str, str]) -> str:
+def _places(entry: Entry, files: Mapping[str, str]) -> str:
     """①统计表!D7、E7；登记 包村对应表!G4."""
     spots = dict.fromkeys(_place(spot, files) for row in entry.rows for spot in row["spots"])
     shown = "；".join([*spots][:_PLACES_SHOWN])
@@ -138,7 +138,7 @@ def _place(spot: Mapping[str, str], files: Mapping[str, str]) -> str:
 
 
 def _notes(
-    rnd: Round, unit: str, entries: Sequence[_Entry], files: Mapping[str, str]
+    rnd: Round, unit: str, entries: Sequence[Entry], files: Mapping[str, str]
 ) -> Iterator[Sentence]:
     if files:
         told = [quoted(f"{mark}{name}", f"files[{unit}]") for name, mark in files.items()]
@@ -150,7 +150,7 @@ def _notes(
     yield say("{batch}。", batch=quoted(batch(rnd), "run_id"))
 
 
-def _bases(entries: Sequence[_Entry]) -> Iterator[Sentence]:
+def _bases(entries: Sequence[Entry]) -> Iterator[Sentence]:
     """TEAM-02、TEAM-05：《实施方案》（…3号）：“…”: the words of each basis once."""
     rules: dict[str, dict[str, None]] = {}
     for entry in entries:

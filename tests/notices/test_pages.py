@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from inspectorate.files.docx import save_paper
+from inspectorate.files.docx.document import save_paper
 from inspectorate.notices.circular import circular
 from inspectorate.notices.paper import Paper
 from inspectorate.notices.rectification import rectification_notices

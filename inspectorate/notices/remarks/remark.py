@@ -5,6 +5,10 @@ nothing of another unit (convention 33) and holds no ID number or phone (they co
 """
 
 from dataclasses import dataclass, field
+from typing import Final
+
+#: Name of the sheet that lists the remarks of a marked-up copy, and what its first line says.
+LIST: Final = "核查意见"
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,7 @@ class Remark:
         basis: 依据: document, number and clause of a rule; empty for a check.
         todo: what to do.
         follows: what follows from this fault and is cured with it, one sentence each.
+        also: further sheets of the file with the cells that have the very same fault.
     """
 
     sheet: str
@@ -34,6 +39,7 @@ class Remark:
     basis: str = ""
     todo: str = ""
     follows: tuple[str, ...] = field(default=())
+    also: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,229 @@
+"""returned/: what every unit gets back, planned from the results of a run."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from inspectorate.audit.intake import Intake
+from inspectorate.audit.judging import Conclusion
+from inspectorate.audit.plan import Plan
+from inspectorate.audit.returned_faults import (
+    NOBODY,
+    SUBMISSIONS,
+    faulty_cells,
+    missing_forms,
+    senders,
+)
+from inspectorate.files.sources import Source
+from inspectorate.notices.remarks.checks import check_matters, without_others
+from inspectorate.notices.remarks.findings import finding_matters
+from inspectorate.notices.remarks.folding import Missing, by_unit, folded_together
+from inspectorate.notices.remarks.matters import Matter, grave_first, remarks_in
+from inspectorate.notices.remarks.remark import Heading, Remark
+from inspectorate.notices.round import Round
+
+_UNKNOWN = "单位名称未知"
+_REFUSED = "DQ-01"
+_VERSIONS, _REPLACED = "DQ-17", "取代"
+_OLD_COPY = "本文件中有表已由后来的报送取代，批注只供对照，不必在本文件中更正。"
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a run has come to before anything is handed back.
+
+    Attributes:
+        plan: of the run.
+        intake: lines of intake.csv and the facts.
+        conclusion: findings, and what could not be judged.
+        marks: faults of the files with their cells.
+        quotes: what stands in them.
+        written: the round that the papers are written from.
+    """
+
+    plan: Plan
+    intake: Intake
+    conclusion: Conclusion
+    marks: pl.DataFrame
+    quotes: pl.DataFrame
+    written: Round
+
+
+@dataclass(frozen=True)
+class FileReturn:
+    """One file of a unit.
+
+    Attributes:
+        source: where it lies, and the digest that it had when the run began.
+        name: relative to what units handed in.
+        status: 已读, 部分读取 or 退回.
+        notes: sentences about it.
+        remarks: what its marked-up copy says; empty where none is made.
+    """
+
+    source: Source
+    name: str
+    status: str
+    notes: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True)
+class UnitReturn:
+    """What one unit gets.
+
+    Attributes:
+        unit: its name; empty for files of which nobody knows the sender.
+        files: every file it sent, sorted.
+        matters: all that is said to it.
+    """
+
+    unit: str
+    files: tuple[FileReturn, ...]
+    matters: tuple[Matter, ...]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What every list of a run prints.
+
+    Attributes:
+        programme: its name.
+        period: in words.
+        issuer: 发文机关.
+        as_of: date of the workbooks' properties.
+    """
+
+    programme: str
+    period: str
+    issuer: str
+    as_of: date
+
+
+class ReturnBatch:
+    """Units whose returns are written by one child process, with their own files and matters alone.
+
+    No dataclass: a flow searches those for futures, thousands of remarks included.
+
+    Attributes:
+        units: what each gets.
+        printed: what their lists print.
+    """
+
+    def __init__(self, units: Sequence[UnitReturn], printed: Printed) -> None:
+        """Keep both."""
+        self.units = tuple(units)
+        self.printed = printed
+
+    def heading(self, unit: str, file: str = "", notes: tuple[str, ...] = ()) -> Heading:
+        """What stands above a list."""
+        return Heading(unit or _UNKNOWN, self.printed.programme, self.printed.period, file, notes)
+
+    def alone(self) -> list["ReturnBatch"]:
+        """A batch for each unit."""
+        return [ReturnBatch([unit], self.printed) for unit in self.units]
+
+    def bare(self, note: str) -> "ReturnBatch":
+        """The same without marked-up copies, with a note why."""
+        files = [[_bare(file, note) for file in unit.files] for unit in self.units]
+        pairs = zip(self.units, files, strict=True)
+        units = [UnitReturn(unit.unit, tuple(mine), unit.matters) for unit, mine in pairs]
+        return ReturnBatch(units, self.printed)
+
+
+def _bare(file: FileReturn, note: str) -> FileReturn:
+    notes = (*file.notes, note) if file.remarks else file.notes
+    return FileReturn(file.source, file.name, file.status, notes, ())
+
+
+def return_batches(results: Results, size: int) -> list[ReturnBatch]:
+    """What goes back to whom, in batches; units with nothing to mend are left out.
+
+    Args:
+        results: of the run.
+        size: most units a batch.
+    """
+    plan, intake, conclusion = results.plan, results.intake, results.conclusion
+    sent_by = senders(plan, intake)
+    faulty = faulty_cells(intake, conclusion, results.marks, results.quotes, sent_by)
+    checks = check_matters(without_others(faulty, _owners(results.written)))
+    folded = conclusion.findings.select("finding_id", "folded_by")
+    findings = finding_matters(results.written, folded)
+    told = _told(checks, findings, missing_forms(plan, intake, conclusion))
+    units = _returns(plan, intake, told, sent_by)
+    printed = printed_of(plan)
+    return [ReturnBatch(units[i : i + size], printed) for i in range(0, len(units), size)]
+
+
+def printed_of(plan: Plan) -> Printed:
+    """What the lists of a run print."""
+    programme = plan.programme
+    return Printed(programme.name, plan.period.in_words, programme.wording.issuer, plan.as_of)
+
+
+def _owners(written: Round) -> dict[str, str]:
+    """Full and short names of units, and whose they are."""
+    full = {name: name for name in written.units.get_column("unit")}
+    return {short: unit for unit, short in written.short_names.items()} | full
+
+
+def _told(
+    checks: Sequence[Matter], findings: Sequence[Matter], missing: Mapping[str, Missing]
+) -> dict[str, list[Matter]]:
+    """Matters by unit, folded, the gravest first."""
+    of_files, of_conduct = by_unit(checks), by_unit(findings)
+    units = sorted({*of_files, *of_conduct, *missing})
+    return {
+        unit: grave_first(
+            folded_together(
+                of_files.get(unit, []),
+                of_conduct.get(unit, []),
+                missing.get(unit, Missing(())),
+                unit,
+            )
+        )
+        for unit in units
+    }
+
+
+def _returns(
+    plan: Plan, intake: Intake, told: Mapping[str, list[Matter]], sent_by: Mapping[str, str]
+) -> list[UnitReturn]:
+    sources = {source.name: source for source in plan.sources}
+    statuses = dict(intake.lines.select("file", "status").iter_rows())
+    inside = _by_file(told)
+    files: dict[str, list[FileReturn]] = {}
+    strays: dict[int, Matter] = {}
+    for name, unit in sorted(sent_by.items()):
+        # A file of nobody known is told everything: the lead office finds out whose it is.
+        mine = [each for each in inside.get(name, ()) if unit in (NOBODY, each.unit)]
+        files.setdefault(unit, []).append(_file(sources[name], statuses[name], mine))
+        strays |= {id(each): each for each in mine if unit == NOBODY}
+    matters = {**told, NOBODY: grave_first(strays.values())}
+    return [
+        UnitReturn(unit, tuple(files.get(unit, ())), tuple(matters[unit]))
+        for unit in sorted(matters)
+        if any(not matter.slight for matter in matters[unit])
+    ]
+
+
+def _by_file(told: Mapping[str, list[Matter]]) -> dict[str, list[Matter]]:
+    found: dict[str, list[Matter]] = {}
+    for matter in (each for matters in told.values() for each in matters):
+        for file in dict.fromkeys(spot.file for spot in matter.spots):
+            found.setdefault(file, []).append(matter)
+    return found
+
+
+def _file(source: Source, status: str, matters: Sequence[Matter]) -> FileReturn:
+    """A file that can't be opened has no copy, nor one about which nothing is asked."""
+    notes = [matter.remark.found for matter in matters if _VERSIONS in matter.remark.ids]
+    replaced = any(_REPLACED in note for note in notes)
+    refused = any(_REFUSED in matter.remark.ids for matter in matters)
+    asked = any(not matter.slight for matter in matters)
+    remarks = tuple(remarks_in(matters, source.name)) if asked and not refused else ()
+    reasons = tuple(m.remark.found for m in matters if _REFUSED in m.remark.ids)
+    told = (*reasons, *((_OLD_COPY,) if replaced else ()))
+    return FileReturn(source, source.name.removeprefix(SUBMISSIONS), status, told, remarks)
