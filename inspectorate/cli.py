@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from typer._click.exceptions import (
@@ -20,6 +21,9 @@ from typer._click.exceptions import (
     UsageError,
 )
 from typer.core import TyperGroup
+
+if TYPE_CHECKING:
+    from inspectorate.audit.quick.report import Report
 
 
 class _InChinese(TyperGroup):
@@ -64,7 +68,13 @@ AsOf = Annotated[
     datetime | None,
     typer.Option(formats=["%Y-%m-%d"], help="截止日：只看到这一天为止的材料；不写则为报送截止日"),
 ]
+Registry = Annotated[Path | None, typer.Option(help="名册文件夹：参扶单位基本情况表、包村对应表等")]
 Baseline = Annotated[Path | None, typer.Option(help="上一期的结果文件夹，用来比较名次")]
+
+DataDocs = Annotated[
+    Path | None,
+    typer.Option("--data-docs", help="另在此文件夹生成 Great Expectations 自带的网页，不属于结果"),
+]
 
 
 class Format(StrEnum):
@@ -88,6 +98,7 @@ def audit(
     outputs: Outputs = Path("outputs"),
     as_of: AsOf = None,
     baseline: Baseline = None,
+    data_docs: DataDocs = None,
 ) -> None:
     """督查一期：收件、核验、判定、评分、排名，并写出通报和整改通知书。"""
     from flows.own_server import own_server
@@ -107,6 +118,7 @@ def audit(
             outputs=outputs.resolve(),
             as_of=as_of.date() if as_of else None,
             baseline=baseline.resolve() if baseline else None,
+            data_docs=data_docs.resolve() if data_docs else None,
         )
     for line in last_words(Path(folder)):
         typer.echo(line)
@@ -119,6 +131,12 @@ def sample(
     period: Period = "2014Q2",
     units: Annotated[int, typer.Option(min=1, max=1608, help="单位数")] = 24,
     seed: Annotated[int, typer.Option(help="随机种子：同一种子，同样的文件")] = 2014,
+    mess: Annotated[
+        int, typer.Option(min=0, max=2, help="凌乱程度：0 整洁、1 一般、2 严重；事实相同，写法不同")
+    ] = 1,
+    every_form: Annotated[
+        bool, typer.Option("--every-form", help="连同汉中未要求的表，F01 至 F22 各表都写")
+    ] = False,
 ) -> None:
     """生成仿真报送文件和埋设问题清单；人名和证件号均为虚构。"""
     from inspectorate.samples import write_sample
@@ -126,11 +144,16 @@ def sample(
     with _told():
         if programme != "hanzhong":
             raise ValueError(f"仿真数据目前只有 hanzhong（汉中），没有“{programme}”。")
-        done = write_sample(out, period=period, units=units, seed=seed)
+        done = write_sample(
+            out, period=period, units=units, seed=seed, mess=mess, every_form=every_form
+        )
         typer.echo(
             f"已写出 {done.units} 个单位、{done.files} 个文件到 {done.folder}；"
             f"埋设问题 {done.faults} 处，清单见 {done.truth}。"
         )
+        if done.lost:
+            lost = done.truth.with_name(f"{period}.lost.csv")
+            typer.echo(f"另有 {done.lost} 处数据因写法而无法辨认，清单见 {lost}。")
 
 
 @app.command()
@@ -148,27 +171,104 @@ def rules(
         typer.echo(schema_text() if schema else listed(programme, form.value))
 
 
+@app.command()
+def template(
+    programme: Programme,
+    unit: Annotated[str, typer.Option(help="单位：全称、简称或曾用名")],
+    out: Annotated[Path, typer.Option(help="写到哪个文件夹")],
+    period: Annotated[str | None, typer.Option(help="期；不写则不限定月份和日期")] = None,
+    inputs: Inputs = Path("inputs"),
+    registry: Registry = None,
+) -> None:
+    """制作一个单位的空白报送表：带下拉列表、填写提示和登记的包扶村。"""
+    from inspectorate.audit.blank_books import make_templates
+    from inspectorate.audit.registry import newest_registry
+    from inspectorate.programmes import brief_of
+
+    with _told():
+        _must_be_there([], registry)
+        office = registry or newest_registry(inputs, brief_of(programme).id, period)
+        made = make_templates(programme, unit, out, period, office)
+    for path in made.files:
+        typer.echo(str(path))
+    known = f"名册取自 {office}，" if office else "没有名册，下拉列表中没有村名；"
+    typer.echo(f"{made.unit}：{known}包扶村 {made.villages} 个，预填 {made.rows} 行。")
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="要核查的表格文件")],
+    programme: Programme,
+    period: Annotated[str, typer.Option(help="期；用 template 制作的工作簿可不写")] = "",
+    registry: Registry = None,
+    out: Annotated[Path | None, typer.Option(help="核查件写到哪个文件夹；不写则在原文件旁")] = None,
+) -> None:
+    """报送前自查：与督查相同的数据检查，不联网；查出的问题列表显示，并另存标注好的核查件。"""
+    from inspectorate.audit.quick.check import check as quick_check
+    from inspectorate.audit.quick.report import Request, named
+    from inspectorate.periods import span_of
+    from inspectorate.programmes import brief_of
+
+    with _told():
+        _must_be_there(files, registry)
+        brief_of(programme, span_of(period) if period else None)
+        request = Request(named(files), programme, period, registry, out)
+        report = quick_check(request, lambda: import_module("rich.table"))
+    _show(report)
+
+
+def _must_be_there(files: list[Path], registry: Path | None) -> None:
+    for path in files:
+        if not path.is_file():
+            kind = "是文件夹，请逐个写出其中的文件" if path.is_dir() else "不存在，请核对路径"
+            _stop(f"{path} {kind}。", 2)
+    if registry and not registry.is_dir():
+        _stop(f"找不到名册文件夹 {registry}，请核对 --registry 的路径。", 2)
+
+
+def _show(report: "Report") -> None:
+    """Coloured on a terminal; elsewhere plain, in lines long enough to search."""
+    from rich.console import Console
+
+    from inspectorate.audit.quick.table import view
+
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=160)
+    console.print(view(report))
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     """An error that the user can mend is said in a sentence; exit 1, or 2 for wrong words."""
+    try:
+        yield
+    except Exception as error:
+        # What can go wrong is slow to import, and mostly nothing does.
+        if said := _sentence(error):
+            _stop(*said)
+        raise
+
+
+def _sentence(error: Exception) -> tuple[str, int] | None:
+    """What the user is told, with the exit code; None for what nobody foresaw."""
     from flows.own_server import OwnServerError
     from inspectorate.audit.discretion import OUR_OWN, StageError
+    from inspectorate.audit.quick.check import CheckError
     from inspectorate.periods import PeriodError
     from inspectorate.programmes import NoSuchProgrammeError
 
-    try:
-        yield
-    except (PeriodError, NoSuchProgrammeError) as error:
-        _stop(str(error), 2)
-    except (OwnServerError, *OUR_OWN) as error:
-        _stop(str(error), 1)
-    except StageError as error:
-        _stop(
-            f"运行未完成，没有写出结果：{error}。请重新运行；仍不成功的，将本行告知软件维护人员。",
-            1,
-        )
-    except ValueError as error:
-        _stop(str(error), 2)
+    match error:
+        case PeriodError() | NoSuchProgrammeError():
+            return str(error), 2
+        case StageError():
+            told = f"运行未完成，没有写出结果：{error}"
+            return f"{told}。请重新运行；仍不成功的，将本行告知软件维护人员。", 1
+        case _ if isinstance(error, (OwnServerError, CheckError, *OUR_OWN)):
+            return str(error), 1
+        case ValueError():
+            return str(error), 2
+    return None
 
 
 def _stop(message: str, code: int) -> NoReturn:

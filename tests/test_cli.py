@@ -83,6 +83,7 @@ def test_wrong_words_are_told_before_anything_starts(tmp_path, monkeypatch, word
         ["sample", "--out", "x", "--units", "0"],
         ["sample", "--out", "x", "--programme", "huize"],
         ["sample", "--out", "x", "--period", "2013Q1"],
+        ["sample", "--out", "x", "--mess", "3"],
         ["rules", "--programme", "nosuch"],
         ["rules", "--format", "pdf"],
         ["nosuch"],
@@ -174,6 +175,14 @@ def test_sample_says_what_it_wrote(tmp_path):
     files = [path for path in (tmp_path / "hanzhong/2014Q2").rglob("*") if path.is_file()]
     assert f"2 个单位、{len(files)} 个文件" in done.stdout
     assert str(tmp_path / "hanzhong/2014Q2.truth.csv") in done.stdout
+
+
+def test_sample_says_what_the_mess_destroyed(tmp_path):
+    done = invoke("sample", "--out", tmp_path, "--units", "4", "--seed", "5", "--mess", "2")
+    listed = tmp_path / "hanzhong/2014Q2.lost.csv"
+    lost = len(listed.read_text(encoding="utf-8-sig").splitlines()) - 1
+    assert lost > 0
+    assert f"另有 {lost} 处数据因写法而无法辨认，清单见 {listed}。" in done.stdout
 
 
 def test_rules_are_listed_with_their_basis():

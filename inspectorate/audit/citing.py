@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import polars as pl
 
 from inspectorate.evidence import locate
-from inspectorate.files.limits import RefusedError
+from inspectorate.files.opening.limits import RefusedError
+from inspectorate.files.opening.workbooks import read_book
 from inspectorate.files.reading import quote
 from inspectorate.files.sources import Source, bytes_of
-from inspectorate.files.workbooks import read_book
-from inspectorate.forms.words import masked
+from inspectorate.forms.values.words import masked
 from inspectorate.intake.assemble import Assembled
 
 QUOTED = {"file": pl.String, "sheet": pl.String, "cell": pl.String, "quoted": pl.String}
@@ -51,8 +51,8 @@ def joined_quotes(quotes: Sequence[pl.DataFrame]) -> pl.DataFrame:
 def _quoted(source: Source, cells: pl.DataFrame) -> pl.DataFrame:
     try:
         sheets = read_book(source.name, bytes_of(source))
-    except (RefusedError, OSError):
-        # It was read a moment ago; a file taken away meanwhile leaves its quotes empty.
+    except RefusedError:
+        # A reader that fell over it named it in a fault; there is no cell to quote.
         return pl.DataFrame(schema=QUOTED)
     rows = [
         (source.name, sheet, cell, masked(text))

@@ -29,6 +29,7 @@ def last_words(folder: Path) -> Iterator[str]:
     yield f"排名表：{folder / RANKING}"
     notices = len(list((folder / "rectification").glob("*/整改通知书.docx")))
     yield f"整改通知书：{folder / 'rectification'}（{notices} 份）"
+    yield _returned(folder / "returned", counts.get("批注件", 0))
     yield from _withheld(folder)
     yield from _fonts()
     yield from _first_ranks(read_ranking(folder))
@@ -41,9 +42,15 @@ def _circular(paper: Path) -> str:
     return f"情况通报未出具，原因见 {note}" if note.exists() else f"情况通报：{paper}"
 
 
+def _returned(folder: Path, copies: int) -> str:
+    units = len(list(folder.glob("*/核查意见.xlsx")))
+    return f"核查意见和批注件：{folder}（{units} 个单位，{copies} 个文件）"
+
+
 def _withheld(folder: Path) -> Iterator[str]:
     """What the privacy gate kept back, the 通报 itself and 整改通知书 among it."""
-    notes = sorted([*folder.glob(f"notices/*{_NOTE}"), *folder.glob(f"rectification/*/*{_NOTE}")])
+    places = ("notices/*", "rectification/*/*", "returned/*/*")
+    notes = sorted(path for place in places for path in folder.glob(f"{place}{_NOTE}"))
     if notes:
         shown = "、".join(map(str, notes[:_SHOWN]))
         more = "等" if len(notes) > _SHOWN else ""

@@ -1,17 +1,19 @@
 """收件: chunks read become facts, and every file its line in intake.csv."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from inspectorate.audit.plan import Plan
+from inspectorate.audit.plan import Plan, refuse_corrections
+from inspectorate.corrections import Answer
 from inspectorate.evidence import is_own
 from inspectorate.files.reading import Outcome, ReadChunk
 from inspectorate.files.sources import Source
-from inspectorate.forms.parse import join_parcels
+from inspectorate.forms.parcels import join_parcels
 from inspectorate.intake.assemble import Assembled, assemble
 from inspectorate.intake.authors import listed_units, unit_of_path
+from inspectorate.intake.corrected import with_corrections
 
 COLUMNS = [
     "file",
@@ -41,12 +43,25 @@ def take_in(plan: Plan, chunks: Sequence[ReadChunk]) -> Intake:
     Args:
         plan: of the run.
         chunks: in the order of the plan's sources.
+
+    Raises:
+        InputsError: a written correction could not be applied; each is named.
     """
+    answers = [answer for chunk in chunks for answer in chunk.answers]
+    refuse_corrections(_unapplied(plan, answers))
     parcel = join_parcels([chunk.parcel for chunk in chunks])
     outcomes = [outcome for chunk in chunks for outcome in chunk.outcomes]
     programme = plan.programme
     assembled = assemble(parcel, plan.received, plan.period, plan.as_of, programme.owed)
-    return Intake(assembled, _lines(plan, outcomes, assembled))
+    return Intake(with_corrections(assembled, answers), _lines(plan, outcomes, assembled))
+
+
+def _unapplied(plan: Plan, answers: Sequence[Answer]) -> Iterator[str]:
+    """Complaints about corrections that found no such cell, or of whose file nothing came back."""
+    told = {answer.correction.place: answer.fault for answer in answers}
+    for one in plan.corrections:
+        if fault := told.get(one.place, "所在文件未能读取，无从更正"):
+            yield f"{one.entry}（{one.file}）：{fault}"
 
 
 def _lines(plan: Plan, outcomes: Sequence[Outcome], assembled: Assembled) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from inspectorate.files.run_folder import read_ranking
 from inspectorate.intake.assemble import Assembled
 from inspectorate.rules.engine import judge_all
 from inspectorate.scoring import apply_decisions, findings, score, verdict_points
+from inspectorate.tables import Verdict
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,14 @@ class Conclusion:
         citations: one row a cited cell.
         ranking: columns of ranking.csv, exact values.
         verdicts: columns of verdicts.parquet.
+        undecided: rule_id, unit, missing_form, cites of what is 无法判定.
     """
 
     findings: pl.DataFrame
     citations: pl.DataFrame
     ranking: pl.DataFrame
     verdicts: pl.DataFrame
+    undecided: pl.DataFrame
 
 
 def judge(plan: Plan, assembled: Assembled) -> pl.DataFrame:
@@ -51,7 +54,13 @@ def conclude(plan: Plan, assembled: Assembled, judgements: pl.DataFrame) -> Conc
         citations=citations_of(decided, assembled),
         ranking=score(decided, judgements, plan.programme, assembled.facts, last),
         verdicts=verdict_points(judgements, decided),
+        undecided=_undecided(judgements),
     )
+
+
+def _undecided(judgements: pl.DataFrame) -> pl.DataFrame:
+    open_ones = judgements.filter(pl.col("verdict") == Verdict.UNKNOWN.value)
+    return open_ones.select("rule_id", "unit", "missing_form", "cites")
 
 
 def _last_ranking(baseline: Path | None) -> pl.DataFrame | None:

@@ -11,7 +11,7 @@ from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion
 from inspectorate.audit.plan import Plan
 from inspectorate.audit.results import quoted_citations
-from inspectorate.files.docx import save_paper
+from inspectorate.files.docx.document import save_paper
 from inspectorate.files.names import folder_name
 from inspectorate.files.xlsx import save_workbook
 from inspectorate.notices.annexes import problem_sheets, ranking_sheets

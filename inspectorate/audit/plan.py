@@ -10,8 +10,9 @@ from pathlib import Path
 
 import polars as pl
 
+from inspectorate.corrections import Correction, doubled
 from inspectorate.evidence import earlier_prefix
-from inspectorate.files.control import read_received
+from inspectorate.files.control import CORRECTIONS, read_corrections, read_received
 from inspectorate.files.run_folder import manifest_digest
 from inspectorate.files.sources import (
     RECEIVED,
@@ -25,7 +26,7 @@ from inspectorate.intake.assemble import Received
 from inspectorate.periods import Span, deadline_of, earlier_periods, span_of
 from inspectorate.programmes import Programme, load_programme
 
-_CONTROL = (RECEIVED, "corrections.toml", "decisions.csv")
+_CONTROL = (RECEIVED, CORRECTIONS, "decisions.csv")
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Plan:
         controls: received.csv, decisions.csv … that exist.
         received: log of arrival and digests.
         baseline: run folder whose ranks are compared with, if any.
+        corrections: of the period, then of earlier periods of the year.
     """
 
     programme: Programme
@@ -53,6 +55,7 @@ class Plan:
     controls: tuple[Source, ...]
     received: Received
     baseline: Path | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def run_id(self) -> str:
@@ -105,20 +108,20 @@ def plan_run(
     """Look at everything a run will use.
 
     Raises:
-        InputsError: a folder is missing.
+        InputsError: a folder is missing, or a control file can't be used.
         ProgrammeError: the programme is unknown or faulty.
         PeriodError: the period is none.
     """
     chosen, span, folder = asked_for(programme, period, inputs)
     earlier = _earlier_folders(inputs, chosen.id, span)
-    for each in (folder, *(path for _, path in earlier)):
-        _refuse_corrections(each)
     sources = [*find_sources(folder)]
     for label, path in earlier:
         sources += find_sources(path, prefix=earlier_prefix(label))
     controls = [control_source(folder, name) for name in _CONTROL]
     controls += [
-        control_source(path, RECEIVED, prefix=earlier_prefix(label)) for label, path in earlier
+        control_source(path, name, prefix=earlier_prefix(label))
+        for label, path in earlier
+        for name in (RECEIVED, CORRECTIONS)
     ]
     out = (outputs / chosen.id / span.label).resolve()
     return Plan(
@@ -131,6 +134,7 @@ def plan_run(
         controls=tuple(filter(None, controls)),
         received=_received(folder, earlier, sources),
         baseline=baseline,
+        corrections=_corrections(folder, earlier, sources),
     )
 
 
@@ -147,13 +151,31 @@ def asked_for(programme: str, period: str, inputs: Path) -> tuple[Programme, Spa
     return chosen, span, period_folder(inputs, chosen.id, period)
 
 
-def _refuse_corrections(folder: Path) -> None:
-    """Written corrections can't be applied yet; a run that left them out would accuse wrongly."""
-    path = folder / "corrections.toml"
-    if path.exists():
-        raise InputsError(
-            f"本版本还不能采用更正表 {path}。请将其移出，由单位更正后重新报送，再运行。"
-        )
+def _corrections(
+    folder: Path, earlier: Iterable[tuple[str, Path]], sources: list[Source]
+) -> tuple[Correction, ...]:
+    """Every written correction, of files that are there and of no cell twice."""
+    written = read_corrections(folder)
+    for label, path in earlier:
+        written += read_corrections(path, period=label)
+    names = {source.name for source in sources}
+    faults = [
+        f"{one.entry}所写的文件不在输入文件夹中（{one.file}），请核对file"
+        for one in written
+        if one.file not in names
+    ]
+    refuse_corrections([*faults, *doubled(written)])
+    return tuple(written)
+
+
+def refuse_corrections(faults: Iterable[str]) -> None:
+    """Stop where corrections can't be used: a run that left them out would accuse wrongly.
+
+    Raises:
+        InputsError: there are faults.
+    """
+    if told := "；".join(faults):
+        raise InputsError(f"更正不能采用：{told}。请改好更正表后重新运行。")
 
 
 def _earlier_folders(inputs: Path, programme: str, period: Span) -> list[tuple[str, Path]]:

@@ -5,7 +5,9 @@ from contextlib import AbstractContextManager
 from importlib.metadata import version
 from pathlib import Path
 
+from inspectorate.audit.burden import burden_of
 from inspectorate.audit.plan import Plan
+from inspectorate.corrections import Correction
 from inspectorate.files.run_folder import (
     MANIFEST,
     digests_of,
@@ -14,6 +16,7 @@ from inspectorate.files.run_folder import (
     seal,
     staged,
 )
+from inspectorate.forms.values.words import masked
 
 
 class DriftError(Exception):
@@ -62,9 +65,16 @@ def _manifest(
         "parameters": plan.parameters(),
         "inputs": dict(sorted(inputs.items())),
         "outputs": dict(digests),
+        "corrections": {one.place: _told(one) for one in plan.corrections},
+        "burden": burden_of(plan),
         "counts": dict(counts),
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
     }
+
+
+def _told(one: Correction) -> dict[str, str]:
+    """Who made a correction, when and why; what stood there is in tables/corrections.parquet."""
+    return {"entry": one.entry, "who": one.who, "when": one.when, "reason": masked(one.reason)}
 
 
 def _compare(final: Path, digests: Mapping[str, str], manifest: Mapping[str, object]) -> None:

@@ -66,7 +66,7 @@ def save_results(
     conclusion: Conclusion,
     marks: pl.DataFrame,
     quotes: pl.DataFrame,
-) -> None:
+) -> pl.DataFrame:
     """Write every table of a run.
 
     Args:
@@ -75,13 +75,18 @@ def save_results(
         conclusion: findings, ranks, verdicts.
         marks: data-quality faults with their cells.
         quotes: file, sheet, cell, quoted: raw text read back.
+
+    Returns:
+        The lines of quality.csv.
     """
+    quality = quality_table(intake.assembled, intake.lines, marks, quotes)
     save_csv(folder / "intake.csv", intake.lines)
-    save_csv(folder / "quality.csv", quality_table(intake.assembled, intake.lines, marks, quotes))
+    save_csv(folder / "quality.csv", quality)
     save_csv(folder / "findings.csv", finding_lines(conclusion))
     save_csv(folder / "ranking.csv", ranking_lines(conclusion.ranking))
     save_parquet(folder / "verdicts.parquet", conclusion.verdicts.select(_VERDICT_COLUMNS))
     _save_tables(folder / "tables", intake, quoted_citations(conclusion, quotes))
+    return quality
 
 
 def _save_tables(folder: Path, intake: Intake, citations: pl.DataFrame) -> None:
@@ -95,3 +100,5 @@ def _save_tables(folder: Path, intake: Intake, citations: pl.DataFrame) -> None:
     save_parquet(folder / "evidence.parquet", assembled.exceptions)
     save_parquet(folder / "totals.parquet", assembled.facts.totals)
     save_parquet(folder / "handed_in.parquet", assembled.facts.handed_in)
+    save_parquet(folder / "corrections.parquet", assembled.corrections)
+    save_parquet(folder / "changes.parquet", assembled.changes)

@@ -32,8 +32,14 @@ def findings_in_markdown(findings: pl.DataFrame) -> str:
     return "\n".join(["## 疑点统计", "", *head, *lines])
 
 
-def stage_counts(intake: Intake, conclusion: Conclusion) -> dict[str, int]:
-    """Counts of a run by stage, for the manifest and the last lines of ``audit``."""
+def stage_counts(intake: Intake, conclusion: Conclusion, copies: int = 0) -> dict[str, int]:
+    """Counts of a run by stage, for the manifest and the last lines of ``audit``.
+
+    Args:
+        intake: files and records.
+        conclusion: verdicts, findings and units.
+        copies: marked-up copies that go back.
+    """
     found = conclusion.findings
     hints = found.filter(pl.col("status") == Status.HINT.value).height
     return {
@@ -44,4 +50,5 @@ def stage_counts(intake: Intake, conclusion: Conclusion) -> dict[str, int]:
         "疑点": found.height - hints,
         "提示": hints,
         "单位": conclusion.ranking.height,
+        "批注件": copies,
     }

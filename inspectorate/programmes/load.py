@@ -5,7 +5,6 @@ import re
 import tomllib
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,11 @@ from pydantic import ValidationError
 from inspectorate.forms.shape import Form, forms
 from inspectorate.periods import SpanKind
 from inspectorate.programmes.blocks import families_of
+from inspectorate.programmes.brief import programme_content
 from inspectorate.programmes.checks import Known, faults
 from inspectorate.programmes.complaints import complaints
 from inspectorate.programmes.file import GroupTable, ProgrammeFile, RuleTable, ScoreTable
-from inspectorate.programmes.problems import NoSuchProgrammeError, ProgrammeError, refusal
+from inspectorate.programmes.problems import ProgrammeError, refusal
 from inspectorate.programmes.programme import (
     Basis,
     Deadline,
@@ -33,16 +33,7 @@ from inspectorate.programmes.terms import terms_of
 from inspectorate.rules.catalogue import catalogue
 from inspectorate.tables import Severity
 
-_NAME = re.compile(r"^[A-Za-z][A-Za-z0-9_-]*$")
 _WHERE = re.compile(r"\(at line (\d+), column \d+\)")
-
-
-def programme_names() -> list[str]:
-    """Names of the programmes that come with the software, sorted."""
-    entries = (files("expectations") / "programmes").iterdir()
-    return sorted(
-        each.name.removesuffix(".toml") for each in entries if each.name.endswith(".toml")
-    )
 
 
 def load_programme(name_or_path: str | Path) -> Programme:
@@ -52,19 +43,7 @@ def load_programme(name_or_path: str | Path) -> Programme:
         NoSuchProgrammeError: there is none.
         ProgrammeError: its file can't be used.
     """
-    written = str(name_or_path)
-    if _NAME.match(written):
-        if written not in programme_names():
-            known = "、".join(programme_names())
-            raise NoSuchProgrammeError(
-                f"没有名为“{written}”的方案。现有：{known}；自己的方案请给出 TOML 文件的路径。"
-            )
-        inside = files("expectations") / "programmes" / f"{written}.toml"
-        return programme_from_bytes(inside.read_bytes(), inside.name)
-    path = Path(written)
-    if not path.is_file():
-        raise NoSuchProgrammeError(f"找不到方案文件“{written}”，请核对路径。")
-    return programme_from_bytes(path.read_bytes(), written)
+    return programme_from_bytes(*programme_content(name_or_path))
 
 
 def programme_from_bytes(content: bytes, source: str) -> Programme:

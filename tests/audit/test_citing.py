@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from inspectorate.audit.citing import QUOTED, cells_of, quote_cells
-from inspectorate.files.sources import find_sources
+from inspectorate.files.sources import InputsError, find_sources
 
 
 def citations(*rows):
@@ -82,10 +82,18 @@ def test_cells_are_quoted_as_they_stand_and_masked(sources):
     assert quoted.filter(pl.col("file") == "submissions/乙.csv").rows()[0][3] == "95.50"
 
 
-def test_file_that_is_gone_or_spoilt_leaves_its_quotes_empty(sources):
-    sources[1].path.unlink()
+def test_a_spoilt_file_leaves_its_quotes_empty(sources):
     files = [source.name for source in sources]
     wanted = pl.DataFrame({"file": files, "sheet": ["花名册", "", "表"], "cell": "A1"})
     quoted = quote_cells(sources, wanted)
     assert quoted.schema == QUOTED
-    assert set(quoted["file"]) <= set(files) - {sources[1].name, "submissions/丙.xlsx"}
+    assert set(quoted["file"]) == set(files) - {"submissions/丙.xlsx"}
+
+
+@pytest.mark.parametrize("change", ["移走", "改动"])
+def test_a_file_changed_since_it_was_read_stops_the_run(sources, change):
+    path = sources[1].path
+    path.unlink() if change == "移走" else path.write_bytes(path.read_bytes() + b" ")
+    cells = pl.DataFrame({"file": [sources[1].name], "sheet": [""], "cell": ["A1"]})
+    with pytest.raises(InputsError, match=change):
+        quote_cells(sources, cells)

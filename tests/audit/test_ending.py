@@ -30,16 +30,20 @@ def run(tmp_path):
         (tmp_path / "rectification" / unit / "整改通知书.docx").touch()
     (tmp_path / "notices").mkdir()
     (tmp_path / "notices/情况通报.docx").touch()
-    seal(tmp_path, {"counts": {"文件": 12, "疑点": 3}})
+    (tmp_path / "returned/乙局/乙局").mkdir(parents=True)
+    (tmp_path / "returned/乙局/核查意见.xlsx").touch()
+    (tmp_path / "returned/乙局/乙局/报表.xlsx").touch()
+    seal(tmp_path, {"counts": {"文件": 12, "疑点": 3, "批注件": 1}})
     return tmp_path
 
 
 def test_papers_first_ranks_and_the_folder_last(run):
     assert list(last_words(run)) == [
-        "文件 12，疑点 3",
+        "文件 12，疑点 3，批注件 1",
         f"情况通报：{run}/notices/情况通报.docx",
         f"排名表：{run}/ranking.csv",
         f"整改通知书：{run}/rectification（2 份）",
+        f"核查意见和批注件：{run}/returned（1 个单位，1 个文件）",
         "前五名：",
         "  市级单位 第1名 甲局 99.00分 优秀",
         "  县级单位 第1名 丁局 98.50分 优秀",
