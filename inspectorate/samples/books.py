@@ -1,19 +1,23 @@
 """How sheets are gathered into workbooks: the registry's, the inspectors', each unit's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import PurePosixPath
 from random import Random
 
 from inspectorate.files.sample_books import Plan
+from inspectorate.files.sample_formats import encoded
 from inspectorate.periods import Span, span_of
 from inspectorate.samples.columns import look_of
+from inspectorate.samples.mess.losses import Loss
+from inspectorate.samples.mess.part import Part
 from inspectorate.samples.model import Row, Unit, World
+from inspectorate.samples.optional import SUBMITTED
 from inspectorate.samples.people import dice
-from inspectorate.samples.sheets import OFFICE, Sheet, habits_of
+from inspectorate.samples.sheets import OFFICE, TIDY, Sheet, habits_of
 
-_OFFICE = "汉中市扶贫开发办公室"
+OFFICE_NAME = "汉中市扶贫开发办公室"
 _INSPECTORS = "汉中市干部驻村联户扶贫联合督查组"
 #: Forms by workbook, for units that send several; F06 has one sheet a month.
 _SEVERAL = (
@@ -29,21 +33,37 @@ _APART = (
     ),
     ("考勤表", ("F06",)),
 )
-_ALL = (("驻村帮扶资料汇总", tuple(name for _, names in _SEVERAL for name in names)),)
-_ARRANGEMENTS = (_SEVERAL, _APART, _APART, _ALL)
+#: Every form that a unit of 汉中 hands in.
+OWED = tuple(name for _, names in _SEVERAL for name in names)
+_ALL = (("驻村帮扶资料汇总", OWED),)
+_Arrangement = tuple[tuple[str, tuple[str, ...]], ...]
+_ARRANGEMENTS: tuple[_Arrangement, ...] = (_SEVERAL, _APART, _APART, _ALL)
 _SHORT = {
     "F03": "花名册", "F04": "结对", "F05": "户档案", "F07": "请销假", "F09": "活动", "F11": "项目",
     "F12": "资金物资", "F13": "文件清单", "F15": "培训", "F19": "人员调整", "F20": "整改", "F21": "统计表",
+    "F08": "走访", "F10": "实事", "F14": "证卡", "F16": "报送登记",
 }  # fmt: skip
 
 
 @dataclass
 class Book:
-    """A workbook: its path under the period's folder, its sheets, and the cells in them."""
+    """A workbook: its path under the period's folder, its sheets, and the cells in them.
+
+    Attributes:
+        cells: sheet and address of each value, by row uid and field.
+        kind: the format it is saved in (``sample_formats``).
+        losses: values that it destroys, with sheet and address.
+    """
 
     path: PurePosixPath
     plans: list[Plan] = field(default_factory=list)
     cells: dict[tuple[int, str], tuple[str, str]] = field(default_factory=dict)
+    kind: str = "xlsx"
+    losses: list[tuple[Loss, str, str]] = field(default_factory=list)
+
+    def data(self) -> bytes:
+        """The file's bytes."""
+        return encoded(self.kind, self.plans)
 
     def add(self, sheet: Sheet, rows: list[Row], total: Row | None, signers: str) -> None:
         """Lay out one sheet and keep its cells."""
@@ -53,39 +73,58 @@ class Book:
 
 def office_books(world: World) -> Iterator[Book]:
     """Registry and inspections: F01 and F02 of the whole city, F22 a sheet a county, F17."""
-    yield _office_book(world, "registry", "F01", _by("", world.registry["F01"]), _OFFICE)
-    yield _office_book(world, "registry", "F02", _by("", world.registry["F02"]), _OFFICE)
+    for _, several in groupby(office_parts(world), key=lambda pair: pair[1].form.id):
+        yield _office_book(list(several))
+
+
+def office_parts(world: World) -> Iterator[tuple[PurePosixPath, Part]]:
+    """Path and content of every list that an office keeps; households a list a county."""
+    yield _kept(world, "registry", "F01", world.registry["F01"])
+    yield _kept(world, "registry", "F02", world.registry["F02"])
     needs = sorted(
         world.registry["F22"], key=lambda row: (row.text("county"), row.text("township"))
     )
-    yield _office_book(world, "registry", "F22", _by("county", needs), "{}扶贫开发办公室")
+    for county, own in groupby(needs, key=lambda row: row.text("county")):
+        yield _kept(world, "registry", "F22", list(own), county)
     seen = sorted(world.inspections, key=lambda row: row.day("check_date"))
-    yield _office_book(world, "inspections", "F17", _by("", seen), _INSPECTORS)
+    yield _kept(world, "inspections", "F17", seen)
+    if world.assessments:
+        yield _kept(world, "inspections", "F18", world.assessments)
 
 
-def _by(name: str, rows: list[Row]) -> dict[str, list[Row]]:
-    """Rows by a field, in order; all of them under an empty name when none is named."""
-    if not name:
-        return {"": rows}
-    return {key: list(own) for key, own in groupby(rows, key=lambda row: row.text(name))}
+def _kept(
+    world: World, folder: str, form: str, rows: list[Row], county: str = ""
+) -> tuple[PurePosixPath, Part]:
+    look = look_of(form)
+    office = _INSPECTORS if folder == "inspections" else OFFICE_NAME
+    by = f"{county}扶贫开发办公室" if county else office
+    title, tab = f"{county}{look.name}", county or look.name
+    part = Part(look, rows, None, title, by, world.span.end, f"填表人：{by}", tab)
+    return PurePosixPath(folder, f"{county}{look.name}.xlsx"), part
 
 
-def _office_book(
-    world: World, folder: str, form: str, parts: dict[str, list[Row]], author: str
-) -> Book:
-    look, chance = look_of(form), dice(form)
-    book = Book(PurePosixPath(folder, f"{look.name}.xlsx"))
-    for part, rows in parts.items():
-        title, by = f"{part}{look.name}", author.format(part)
-        sheet = Sheet(part or look.name, look, title, by, world.span.end, OFFICE, chance)
-        book.add(sheet, rows, None, f"填表人：{by}")
+def _office_book(several: list[tuple[PurePosixPath, Part]]) -> Book:
+    form = several[0][1].form
+    chance = dice(form.id)
+    book = Book(several[0][0].with_name(f"{form.name}.xlsx"))
+    for _, part in several:
+        sheet = Sheet(part.tab, form, part.title, part.author, part.filled_on, OFFICE, chance)
+        book.add(sheet, part.rows, None, part.signers)
     return book
 
 
-def unit_books(span: Span, unit: Unit, seed: str) -> list[Book]:
-    """Everything one unit sends."""
-    writer = _Writer(span, unit, dice(seed, unit.name, "layout"))
-    return [writer.book(kind, names) for kind, names in writer.arrangement]
+def unit_books(span: Span, unit: Unit, seed: str, *, tidy: bool = False) -> list[Book]:
+    """Everything one unit sends.
+
+    Args:
+        span: the period.
+        unit: the sender.
+        seed: of the sample.
+        tidy: by the official heads and words alone, a table a sheet, in the forms' order.
+    """
+    rng = dice(seed, unit.name, "layout")
+    writer = (_TidyWriter if tidy else _Writer)(span, unit, rng)
+    return [writer.book(kind, names) for kind, names in writer.arranged()]
 
 
 class _Writer:
@@ -95,19 +134,31 @@ class _Writer:
         self._span, self._unit, self._rng = span, unit, rng
         self._habits = habits_of(rng)
         self._short_names = rng.random() < 1 / 2
-        self.arrangement = rng.choice(_ARRANGEMENTS)
+        self._arrangement = rng.choice(_ARRANGEMENTS)
+
+    def arranged(self) -> _Arrangement:
+        """Names of the workbooks and the forms in each."""
+        optional = tuple(name for name in SUBMITTED if name in self._unit.rows)
+        return (
+            (*self._arrangement, ("走访实事及报送登记", optional))
+            if optional
+            else self._arrangement
+        )
 
     def book(self, kind: str, names: tuple[str, ...]) -> Book:
         """One workbook, its sheets in the unit's own order."""
         short = self._unit.who.short
         book = Book(PurePosixPath("submissions", short, f"{short}{self._span.in_words}{kind}.xlsx"))
-        # Nobody keeps to the order of the forms' numbers.
-        for name in self._rng.sample(names, len(names)) if len(names) > 1 else names:
+        for name in self._ordered(names):
             if name == "F06":
                 self._months(book)
             else:
                 self._form(book, name)
         return book
+
+    def _ordered(self, names: tuple[str, ...]) -> Sequence[str]:
+        # Nobody keeps to the order of the forms' numbers.
+        return self._rng.sample(names, len(names)) if len(names) > 1 else names
 
     def _form(self, book: Book, name: str) -> None:
         look, unit = look_of(name), self._unit
@@ -141,3 +192,20 @@ class _Writer:
             f"填表人：{listing['liaison']}    审核人：{listing['deputy_leader']}"
             f"    联系电话：{listing['phone']}"
         )
+
+
+class _TidyWriter(_Writer):
+    """A unit that keeps to the rules."""
+
+    def __init__(self, span: Span, unit: Unit, rng: Random) -> None:
+        super().__init__(span, unit, rng)
+        self._habits, self._short_names, self._arrangement = TIDY, False, _SEVERAL
+
+    def _ordered(self, names: tuple[str, ...]) -> Sequence[str]:
+        return names
+
+    def _prefix(self) -> str:
+        return ""
+
+    def _author(self) -> str:
+        return self._unit.name

@@ -70,7 +70,7 @@ GROUPS: dict[str, dict[str, dict[str, str]]] = {
 ALWAYS_GROUPED = frozenset({"F11"})
 
 #: What 单位: says in the line under the title.
-MONEY_LINE = {"F11": "万元", "F12": "元", "F22": "万元"}
+MONEY_LINE = {"F10": "元", "F11": "万元", "F12": "元", "F22": "万元"}
 
 #: Lines under the table; a word in braces is the unit's own mark for it.
 NOTES = {

@@ -5,6 +5,7 @@ from inspectorate.samples.faults.pairing import unpaired_village
 from inspectorate.samples.faults.plant import Plant
 from inspectorate.samples.inspections import fill_inspections
 from inspectorate.samples.model import Unit, World
+from inspectorate.samples.optional import fill_optional
 from inspectorate.samples.pairs import fill_pairs
 from inspectorate.samples.team import fill_team
 from inspectorate.samples.totals import fill_totals
@@ -15,8 +16,17 @@ from inspectorate.samples.world import build_world
 _UNITS_A_VILLAGE = 24
 
 
-def draw(period: str, units: int, seed: int, *, faults: bool = True) -> World:
+def draw(
+    period: str, units: int, seed: int, *, faults: bool = True, every_form: bool = False
+) -> World:
     """Everything a sample holds, before it is laid out.
+
+    Args:
+        period: as ``inspectorate.periods`` writes it.
+        units: rows of F01.
+        seed: of all chance.
+        faults: plant faults.
+        every_form: the forms too that nobody owes, and a row at least in each that is owed.
 
     Raises:
         ValueError: the period can't be reported on, or there are not that many units.
@@ -25,6 +35,9 @@ def draw(period: str, units: int, seed: int, *, faults: bool = True) -> World:
     for unit in world.units:
         _fill(world, unit)
     late = _plant(world) if faults else []
+    for unit in world.units if every_form else ():
+        if unit.received:
+            fill_optional(world, unit)
     for unit in world.units:
         if unit.received:
             fill_totals(unit)

@@ -117,7 +117,7 @@ class Unit:
         """A unit of the city: stricter rules bind its team."""
         return self.who.level == "市"
 
-    def add(self, form: str, **values: Value) -> Row:
+    def add(self, form: str, /, **values: Value) -> Row:
         """Append a row to one of its forms."""
         row = Row(form, dict(values))
         self.rows[form].append(row)
@@ -150,6 +150,7 @@ class World:
         months: months of the period with a team in the village.
         spare: villages of the counties in play that no unit is paired with.
         registry: rows of F01, F02, F22; ``inspections``: rows of F17.
+        assessments: rows of F18, where every form is asked for.
     """
 
     span: Span
@@ -161,4 +162,5 @@ class World:
     spare: list[Village]
     registry: dict[str, list[Row]]
     inspections: list[Row] = field(default_factory=list)
+    assessments: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)

@@ -36,6 +36,7 @@ class Habits:
         grouped: day columns stand under a common head.
         merged: 乡镇 and 村 are merged down where all rows agree.
         plain: the official heads and words only, as the lead office writes.
+        single: the head is one row in every form.
     """
 
     marks: dict[str, str]
@@ -44,10 +45,13 @@ class Habits:
     grouped: bool = False
     merged: bool = False
     plain: bool = False
+    single: bool = False
 
 
 #: How the lead office and the inspectors write.
 OFFICE = Habits(_MARKS[0], plain=True)
+#: How a unit writes that leaves nothing to put right.
+TIDY = Habits(_MARKS[0], plain=True, single=True)
 
 
 def habits_of(rng: Random) -> Habits:
@@ -131,6 +135,7 @@ class Sheet:
 
     def _groups(self) -> dict[str, dict[str, str]]:
         grouped = self.habits.grouped or self.form.id in ALWAYS_GROUPED
+        grouped = grouped and not self.habits.single
         return GROUPS.get(self.form.id, {}) if grouped else {}
 
     def _two_rows(self, fields: list[str], groups: dict[str, dict[str, str]]) -> None:

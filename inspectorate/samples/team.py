@@ -35,7 +35,7 @@ def fill_team(world: World, unit: Unit) -> None:
             add_leave(world, unit, unit.rng.choice(unit.rows["F03"][:2]), month)
     if unit.rng.random() < _CHANGES:
         # On the last day, so that every month has whole teams and whole grids.
-        _change(world, unit, unit.rows["F03"][-1])
+        change_member(world, unit, unit.rows["F03"][-1])
 
 
 def _composition(unit: Unit) -> list[tuple[str, str]]:
@@ -67,7 +67,7 @@ def _member(world: World, unit: Unit, role: str, origin: str) -> Row:
     )
 
 
-def _change(world: World, unit: Unit, member: Row) -> None:
+def change_member(world: World, unit: Unit, member: Row) -> None:
     """A member leaves on the period's last day as F19 approves; the successor comes next day."""
     member["departure_date"], member["departure_reason"] = world.span.end, "工作调动"
     unit.add(

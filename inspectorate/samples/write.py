@@ -7,19 +7,23 @@ from datetime import datetime
 from pathlib import Path
 
 from inspectorate.files.sample_books import book_bytes, write_bytes, write_list
-from inspectorate.samples.books import Book, office_books, unit_books
+from inspectorate.forms.shape import forms
+from inspectorate.samples.books import Book
 from inspectorate.samples.damaged import cut_off, locked, photograph
 from inspectorate.samples.draw import draw
-from inspectorate.samples.model import Fault, Unit, World
+from inspectorate.samples.model import Fault, Row, Unit, World
 from inspectorate.samples.people import dice
+from inspectorate.samples.ways import SEVERE, TIDY, TYPICAL, Way
 
 TRUTH = ("rule_id", "unit", "subject", "period", "file", "cells", "note")
+LOST = ("file", "sheet", "cell", "form", "field", "record", "what")
 _RECEIVED = ("file", "unit", "received_at")
 _PROGRAMME = "hanzhong"
 # Fewer units than this can't spare three that also send files nobody can read.
 _ENOUGH_FOR_BAD_FILES = 12
 # A disk takes longer to confirm a file than a processor to make one: several wait at a time.
 _WRITERS = 4
+_MOST_LOST = 3
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class SampleSummary:
         units: rows of F01; ``silent`` of them sent nothing.
         files: files under the folder, received.csv included.
         faults: rows of the truth file; ``faulty`` units carry them.
+        lost: values that the files destroy; where there are any, a list of them lies beside.
     """
 
     folder: Path
@@ -40,6 +45,7 @@ class SampleSummary:
     files: int
     faults: int
     faulty: int
+    lost: int = 0
 
 
 @dataclass
@@ -52,15 +58,20 @@ class _Writing:
     cells: dict[tuple[int, str], tuple[str, str]] = field(default_factory=dict)
     received: list[tuple[str, str, str]] = field(default_factory=list)
     written: list[Future[None]] = field(default_factory=list)
+    lost: list[tuple[str, ...]] = field(default_factory=list)
 
     def book(self, book: Book) -> bytes:
-        """Write a workbook and keep the cells that are needed."""
-        data = book_bytes(book.plans)
+        """Write a workbook, keep the cells that are needed; the same sheets as an .xlsx."""
+        data = book.data()
         self.put(str(book.path), data)
-        for key in book.cells.keys() & self.needed:
-            sheet, cell = book.cells[key]
+        self.lost += _lost_lines(book)
+        # What the file destroys stands, for the truth, where it ought to stand.
+        gone = {(loss.row.uid, loss.field): (sheet, cell) for loss, sheet, cell in book.losses}
+        known = gone | book.cells
+        for key in known.keys() & self.needed:
+            sheet, cell = known[key]
             self.cells[key] = (str(book.path), f"{sheet}!{cell}")
-        return data
+        return data if book.kind == "xlsx" else book_bytes(book.plans)
 
     def put(self, path: str, data: bytes) -> None:
         """Write one file under the period's folder."""
@@ -73,12 +84,20 @@ class _Writing:
 
 
 def write_sample(
-    out: Path, *, period: str, units: int, seed: int, faults: bool = True
+    out: Path,
+    *,
+    period: str,
+    units: int,
+    seed: int,
+    faults: bool = True,
+    mess: int = TYPICAL,
+    every_form: bool = False,
+    losses: int = _MOST_LOST,
 ) -> SampleSummary:
     """Write synthetic submissions of 汉中 with a truth file of what was planted.
 
     Units, counties and villages are real; people and what they did are invented. The same
-    arguments give the same bytes.
+    arguments give the same bytes; another mess gives other files of the same facts.
 
     Args:
         out: inputs folder; ``hanzhong/<period>/`` and ``hanzhong/<period>.truth.csv`` are made.
@@ -86,24 +105,36 @@ def write_sample(
         units: how many units (rows of F01).
         seed: another seed, other people, other villages, other faults.
         faults: plant faults and unreadable files; without them everything is in order.
+        mess: 0 tidy, 1 typical, 2 severe.
+        every_form: the forms too that 汉中 doesn't owe.
+        losses: at mess 2, the most values that a unit destroys; ``<period>.lost.csv`` lists them.
 
     Raises:
-        ValueError: the period can't be reported on, there are not that many units, or the folder
-            holds files already: nobody's inputs are ever written over.
+        ValueError: the period can't be reported on, there are not that many units or no such
+            mess, or the folder holds files already: nobody's inputs are ever written over.
     """
     folder = out / _PROGRAMME / period
+    if mess not in (TIDY, TYPICAL, SEVERE):
+        raise ValueError(f"凌乱程度应为0、1或2，没有“{mess}”。")
     if folder.is_dir() and any(folder.iterdir()):
         raise ValueError(f"“{folder}”已有文件，仿真文件不与其混放，请换一个文件夹。")
-    world = draw(period, units, seed, faults=faults)
+    world = draw(period, units, seed, faults=faults, every_form=every_form)
     needed = frozenset((row.uid, name) for fault in world.faults for row, name in fault.marks)
     with ThreadPoolExecutor(_WRITERS) as pool:
         writing = _Writing(folder, needed, pool)
-        _write_all(world, writing, f"{seed}|{period}", faults=faults)
+        way = Way(f"{seed}|{period}", mess, losses)
+        _write_all(world, writing, way, faults=faults)
     # A write that failed fails the sample.
     for written in writing.written:
         written.result()
     truth = out / _PROGRAMME / f"{period}.truth.csv"
     write_list(truth, TRUTH, sorted(_truth(world.faults, writing.cells)))
+    if mess == SEVERE:
+        write_list(truth.with_name(f"{period}.lost.csv"), LOST, sorted(writing.lost))
+    return _summary(world, writing, truth)
+
+
+def _summary(world: World, writing: _Writing, truth: Path) -> SampleSummary:
     return SampleSummary(
         folder=writing.folder,
         truth=truth,
@@ -112,23 +143,40 @@ def write_sample(
         files=len(writing.written) + 1,
         faults=len(world.faults),
         faulty=len(_faulty(world)),
+        lost=len(writing.lost),
     )
 
 
-def _write_all(world: World, writing: _Writing, seed: str, *, faults: bool) -> None:
-    for book in office_books(world):
+def _write_all(world: World, writing: _Writing, way: Way, *, faults: bool) -> None:
+    for book in way.offices(world):
         writing.book(book)
     unreadable = _bearers_of_bad_files(world) if faults else []
     for unit in world.units:
         if unit.received is None:
             continue
-        for book in unit_books(world.span, unit, seed):
+        for book in way.sent(world, unit):
             data = writing.book(book)
             writing.receive(str(book.path), unit, unit.received)
         if unit in unreadable:
             _bad_file(writing, unit, unreadable.index(unit), data, unit.received)
     received = writing.folder / "submissions" / "received.csv"
     write_list(received, _RECEIVED, sorted(writing.received))
+
+
+def _lost_lines(book: Book) -> Iterator[tuple[str, ...]]:
+    """One line a cell; columns that a table leaves out are told together, a line a record."""
+    fields: dict[tuple[str, ...], list[str]] = {}
+    for loss, sheet, cell in book.losses:
+        row = loss.row
+        at = (str(book.path), sheet, cell, row.form, _key_of(row), loss.what)
+        fields.setdefault(at, []).append(loss.field)
+    for (file, sheet, cell, form, record, what), names in fields.items():
+        yield file, sheet, cell, form, ";".join(names), record, what
+
+
+def _key_of(row: Row) -> str:
+    """The business key of a row as it would read had nothing been lost."""
+    return "/".join(row.text(name) for name in forms()[row.form].key)
 
 
 def _faulty(world: World) -> set[str]:

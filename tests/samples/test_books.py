@@ -1,9 +1,10 @@
 import pytest
 
 from inspectorate.evidence import Sheet
+from inspectorate.files.opening.workbooks import read_book
 from inspectorate.files.sample_books import book_bytes
-from inspectorate.files.workbooks import read_book
-from inspectorate.forms.extract import extract
+from inspectorate.forms.layout.extract import extract
+from inspectorate.forms.values.text import head_key
 from inspectorate.samples.books import Book, office_books, unit_books
 from inspectorate.samples.columns import look_of
 from inspectorate.samples.model import World
@@ -99,3 +100,17 @@ def test_every_row_of_a_unit_is_written_once(faulty_quarter: World) -> None:
         totals = [row.uid for row in unit.totals.values()]
         assert len(keys) == len(set(keys))
         assert {uid for uid, _ in keys} == {row.uid for row in rows} | set(totals)
+
+
+def test_a_tidy_unit_keeps_to_the_official_words_and_order(quarter: World) -> None:
+    for unit in quarter.units:
+        books = unit_books(quarter.span, unit, "s", tidy=True)
+        read = [(sheet, extract(sheet, 2014)[0][0]) for book in books for sheet in sheets(book)]
+        forms = [table.header.form.id for _, table in read]
+        assert list(dict.fromkeys(forms)) == OWED
+        for sheet, table in read:
+            look = look_of(table.header.form.id)
+            assert table.header.depth == 1
+            assert table.unit_line == unit.name
+            official = [head_key(heads[0]) for heads in look.heads.values()]
+            assert set(official) <= {head_key(str(head)) for head in sheet.rows[table.header.row]}

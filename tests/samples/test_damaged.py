@@ -4,8 +4,8 @@ from zipfile import BadZipFile
 import openpyxl
 import pytest
 
+from inspectorate.files.opening.workbooks import read_book
 from inspectorate.files.sample_books import Plan, book_bytes
-from inspectorate.files.workbooks import read_book
 from inspectorate.samples.damaged import cut_off, locked, photograph
 from inspectorate.samples.people import dice
 

@@ -3,7 +3,7 @@
 import pytest
 
 from inspectorate.forms.shape import forms
-from inspectorate.forms.text import head_key, squeezed
+from inspectorate.forms.values.text import head_key, squeezed
 from inspectorate.samples.columns import ALWAYS_GROUPED, GRID, GROUPS, NOTES, look_of
 from inspectorate.samples.words import form_words, unit_names, villages, words
 

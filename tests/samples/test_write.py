@@ -9,9 +9,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from inspectorate.files.reading import read_chunk
 from inspectorate.files.sample_books import CREATED
+from inspectorate.files.sources import find_sources
+from inspectorate.forms.shape import forms
 from inspectorate.samples import SampleSummary, write_sample
-from inspectorate.samples.write import TRUTH
+from inspectorate.samples.write import LOST, TRUTH
 
 UNITS = 24
 
@@ -180,3 +183,66 @@ def test_a_bad_period_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="包扶期"):
         write_sample(tmp_path, period="2013", units=6, seed=5)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture(scope="module")
+def levels(tmp_path_factory: pytest.TempPathFactory) -> list[SampleSummary]:
+    """One small sample, written at every level of mess."""
+    return [
+        write_sample(tmp_path_factory.mktemp("mess"), period="2014Q2", units=8, seed=5, mess=mess)
+        for mess in (0, 1, 2)
+    ]
+
+
+def test_mess_changes_the_writing_and_not_the_facts(levels: list[SampleSummary]) -> None:
+    facts = [
+        [
+            {name: line[name] for name in ("rule_id", "unit", "subject", "period", "note")}
+            for line in own
+        ]
+        for own in (lines(level.truth) for level in levels)
+    ]
+    assert facts[0] == facts[1] == facts[2]
+    assert len({tuple(line["cells"] for line in lines(level.truth)) for level in levels}) == 3
+
+
+def test_level_one_is_the_usual_way(levels: list[SampleSummary], tmp_path: Path) -> None:
+    usual = write_sample(tmp_path, period="2014Q2", units=8, seed=5)
+    assert digests(usual.folder) == digests(levels[1].folder)
+
+
+def test_the_severest_level_uses_every_kind_of_file(levels: list[SampleSummary]) -> None:
+    suffixes = [{path.suffix for path in level.folder.rglob("*.*")} for level in levels]
+    assert suffixes[:2] == [{".xlsx", ".csv"}] * 2
+    assert suffixes[2] >= {".xlsx", ".xls", ".csv"}
+
+
+def test_what_the_mess_destroys_is_listed(levels: list[SampleSummary]) -> None:
+    listed = [level.truth.with_name("2014Q2.lost.csv") for level in levels]
+    assert [path.exists() for path in listed] == [False, False, True]
+    lost = lines(listed[2])
+    assert tuple(lost[0]) == LOST
+    assert levels[2].lost == len(lost) > 0
+    for line in lost:
+        assert (levels[2].folder / line["file"]).is_file()
+        assert line["cell"]
+        assert line["record"]
+
+
+def test_the_same_mess_has_the_same_bytes(levels: list[SampleSummary], tmp_path: Path) -> None:
+    again = write_sample(tmp_path, period="2014Q2", units=8, seed=5, mess=2)
+    assert digests(again.folder.parent) == digests(levels[2].folder.parent)
+
+
+@pytest.mark.parametrize("mess", [0, 1, 2])
+def test_every_form_is_written_when_asked_for(mess: int, tmp_path: Path) -> None:
+    made = write_sample(
+        tmp_path, period="2014Q2", units=2, seed=5, faults=False, mess=mess, every_form=True
+    )
+    chunk = read_chunk(find_sources(made.folder), 2014)
+    assert sorted(chunk.parcel.records) == sorted(forms())
+
+
+def test_there_are_three_levels_of_mess(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="0、1或2"):
+        write_sample(tmp_path, period="2014Q2", units=2, seed=5, mess=3)
