@@ -22,7 +22,7 @@ import yaml
 
 from inspectorate.audit import intake, quality, results
 from inspectorate.cli import app
-from inspectorate.files import limits
+from inspectorate.files.opening import limits
 from inspectorate.forms.shape import forms
 from inspectorate.programmes import load_programme
 from inspectorate.programmes.listing import listed
@@ -351,7 +351,7 @@ def test_every_file_of_a_run_is_explained(small_run: Path) -> None:
 
 
 def test_checks_are_those_of_the_code() -> None:
-    written = (ROOT / "inspectorate/forms/checks.toml").read_text(encoding="utf-8")
+    written = (ROOT / "inspectorate/forms/checks/checks.toml").read_text(encoding="utf-8")
     asked = {word for word in words_of_code() if CHECK.fullmatch(word)}
     asked |= set(re.findall(r'id = "(DQ-\d\d)"', written))
     assert set(CHECK.findall(section(GUIDE, "退回和更正"))) == asked
