@@ -132,7 +132,17 @@ def _add_records(harvest: Harvest, place: _Place, year: int) -> None:
         "table_id": [place.table_id] * len(rows),
         "row": [row + 1 for row in rows],
     }
-    parsed = {name: _read_column(place, name, year) for name in table.header.columns}
+    parsed: dict[str, list[Parsed]] = {}
+    plain = not (place.sheet.error_cells or form.measured)
+    for name in table.header.columns:
+        raws = [raws[name] for _, raws in table.rows]
+        read = reader(form.field(name), table, year)
+        # Most columns say again what other tables said, all of it in order.
+        told = read.values(raws) if plain else None
+        if told is None:
+            parsed[name] = _without_errors(place, name, read.many(raws))
+        else:
+            values[name] = told
     _settle_measures(place, parsed)
     for name, column in parsed.items():
         values[name] = [one.value for one in column]
@@ -144,11 +154,8 @@ def _add_records(harvest: Harvest, place: _Place, year: int) -> None:
     extend(store, values, len(rows))
 
 
-def _read_column(place: _Place, name: str, year: int) -> list[Parsed]:
-    """What a field's cells say in the table's rows."""
-    table = place.table
-    raws = [raws[name] for _, raws in table.rows]
-    parsed = reader(table.header.form.field(name), table, year).many(raws)
+def _without_errors(place: _Place, name: str, parsed: list[Parsed]) -> list[Parsed]:
+    """What a field's cells say in the table's rows; an error cell says nothing."""
     for index in _broken(place, name):
         parsed[index] = _ERROR
     return parsed

@@ -7,6 +7,7 @@ are named (DQ-02).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from inspectorate.evidence import Raw, Sheet, raw_text
 from inspectorate.forms.layout.cardcuts import bands, cards_of
@@ -212,5 +213,11 @@ def names_cards(sheet: Sheet, header: Header) -> bool:
 
 def _says_no_choice(header: Header, words: Sequence[str]) -> bool:
     """Words that are values of a closed list of the form don't count as labels."""
-    values = {w for f in header.form.fields for w in (f.choices or {})}
+    values = _chosen_words(header.form)
     return sum(squeezed(word) not in values for word in words) > 1
+
+
+@cache
+def _chosen_words(form: Form) -> frozenset[str]:
+    """Values of the closed lists of a form."""
+    return frozenset(word for field in form.fields for word in field.choices or ())

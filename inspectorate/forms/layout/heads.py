@@ -51,6 +51,7 @@ def heads_of(form: Form) -> Mapping[str, tuple[str, ...]]:
     return {head: tuple(dict.fromkeys(names)) for head, names in table.items()}
 
 
+@lru_cache(maxsize=50_000)
 def is_head(text: str) -> bool:
     """Whether a cell's text may stand at the head of a column of some form."""
     return head_key(text) in known_heads() or bare_head_key(text) in known_heads()

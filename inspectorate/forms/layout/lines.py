@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from inspectorate.evidence import Raw, Sheet, raw_text
 from inspectorate.forms.layout.legend import legend_in
@@ -81,8 +82,8 @@ def lines_around(sheet: Sheet, above: range, below: range, year: int) -> Lines:
         for row, column, text in texts:
             _read(lines, text, (row, column), year)
         _read_split(lines, sheet, texts, year)
-    undated = [_DATED.sub("", text) for _, _, text in said]
-    lines.month = _month_of([*undated, _DATED.sub("", squeezed(sheet.name))], year)
+    undated = [_undated(text) for _, _, text in said]
+    lines.month = _month_of([*undated, _undated(squeezed(sheet.name))], year)
     lines.period = period_named(undated, year)
     return lines
 
@@ -97,14 +98,30 @@ def _texts(sheet: Sheet, rows: range) -> list[tuple[int, int, str]]:
 
 
 def _read(lines: Lines, text: str, cell: tuple[int, int], year: int) -> None:
+    unit, filled_on, money, legend = _said(text, year)
+    if unit and not lines.unit:
+        lines.unit, lines.unit_cell = unit, cell
+    lines.filled_on = lines.filled_on or filled_on
+    lines.money = lines.money or money
+    lines.legend = lines.legend or dict(legend)
+
+
+@lru_cache(maxsize=20_000)
+def _said(text: str, year: int) -> tuple[str, date | None, str | None, tuple[tuple[str, str], ...]]:
+    """Unit, 填报时间, measure of money and legend of one line; a unit's sheets all repeat them."""
     named = _UNIT_LINE.search(text) or _UNIT_BARE.match(text)
-    if not lines.unit and named and named[1].strip("_"):
-        lines.unit, lines.unit_cell = named[1].strip("_"), cell
-    if lines.filled_on is None and (found := _DATE_LINE.search(text)):
-        lines.filled_on = _day(found[1], year)
-    if lines.money is None and (found := _MONEY_LINE.search(text)):
-        lines.money = found[1]
-    lines.legend = lines.legend or legend_in(text)
+    dated, money = _DATE_LINE.search(text), _MONEY_LINE.search(text)
+    return (
+        named[1].strip("_") if named else "",
+        _day(dated[1], year) if dated else None,
+        money[1] if money else None,
+        tuple(legend_in(text).items()),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _undated(text: str) -> str:
+    return _DATED.sub("", text)
 
 
 def _day(raw: Raw, year: int) -> date | None:
@@ -129,9 +146,14 @@ def _read_split(
 
 def _month_of(texts: Sequence[str], year: int) -> str | None:
     """The month that title or tab names, one with its year first; the day of 填报时间 is none."""
-    dated = (month_in(text) for text in texts)
-    bare = (month_in(text, year) for text in texts)
+    months = [_months(text, year) for text in texts]
+    dated, bare = (month for month, _ in months), (month for _, month in months)
     return next((month for month in (*dated, *bare) if month), None)
+
+
+@lru_cache(maxsize=20_000)
+def _months(text: str, year: int) -> tuple[str | None, str | None]:
+    return month_in(text), month_in(text, year)
 
 
 def names_unit(text: str) -> bool:

@@ -95,10 +95,16 @@ def title_above(grid: Sequence[Sequence[Raw]], row: int, sheet_name: str, after:
     return "|".join([*dict.fromkeys(texts), squeezed(sheet_name)])
 
 
-@lru_cache(maxsize=4096)
 def titled(title: str) -> tuple[str, ...]:
     """Layouts of the forms that a title names."""
-    return tuple(name for name, form in layouts().items() if title_length(form, title))
+    named = {name for line in title.split("|") for name in _titled_line(line)}
+    return tuple(name for name in layouts() if name in named) if named else ()
+
+
+@lru_cache(maxsize=20_000)
+def _titled_line(line: str) -> tuple[str, ...]:
+    """The same of one line: a unit's sheets repeat some, other units the rest."""
+    return tuple(name for name, form in layouts().items() if title_length(form, line))
 
 
 def _choose(
@@ -125,8 +131,9 @@ def _best(
     def rank(one: Header) -> tuple[bool, int, int, int, bool]:
         return *_rank(one, title), place in one.form.places
 
-    ranked = sorted(fits(parts, ids), key=rank, reverse=True)
-    best = replace(ranked[0], depth=max(ranked[0].depth, depth))
+    fitting = fits(parts, ids)
+    ranked = sorted(fitting, key=rank, reverse=True) if len(fitting) > 1 else fitting
+    best = ranked[0] if ranked[0].depth >= depth else replace(ranked[0], depth=depth)
     name = best.form.name
     if best.missing or best.confidence < CONFIDENT or len(best.columns) < FEWEST_HEADS:
         return Doubt(0, best.depth, (name,), best.missing, best.strange, best.gaps)

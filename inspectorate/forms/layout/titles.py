@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from inspectorate.forms.values.dates import month_in
 
@@ -25,10 +26,14 @@ def period_named(texts: Iterable[str], year: int) -> str | None:
         texts: lines without white space and without the day of 填报时间.
         year: of the run, for 第二季度 without one.
     """
-    lines = list(texts)
-    readers = (_quarter, _half, month_in, _whole)
-    found = (reader(text, year) for reader in readers for text in lines)
-    return next((label for label in found if label), None)
+    named = [_periods(text, year) for text in texts]
+    return next((label for kind in zip(*named, strict=True) for label in kind if label), None)
+
+
+@lru_cache(maxsize=20_000)
+def _periods(text: str, year: int) -> tuple[str | None, ...]:
+    """Quarter, half, month and year that a line names, the shortest first."""
+    return tuple(reader(text, year) for reader in (_quarter, _half, month_in, _whole))
 
 
 def _quarter(text: str, year: int) -> str | None:

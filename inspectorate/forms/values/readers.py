@@ -7,12 +7,13 @@ again thousands of times; the answers are kept by what the parser depends on.
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from inspectorate.evidence import Raw
 from inspectorate.forms.layout.extract import RawTable
 from inspectorate.forms.shape import Field
 from inspectorate.forms.values import dates, numbers, words
-from inspectorate.forms.values.parsed import NOTHING, Parsed
+from inspectorate.forms.values.parsed import NOTHING, Parsed, Value
 
 _YUAN = {"元": 1, "万元": 10_000}
 
@@ -27,8 +28,10 @@ _PLAIN: dict[str, Callable[[Raw], Parsed]] = {
 }
 
 _Answers = dict[object, Parsed]
+_Values = dict[object, Value]
 #: Answers given so far, by what the parser depends on.
 _SEEN: defaultdict[Hashable, _Answers] = defaultdict(dict)
+_SOUND: defaultdict[Hashable, _Values] = defaultdict(dict)
 #: Readers made so far: the same columns come from unit after unit.
 _READERS: dict[Hashable, "Reader"] = {}
 #: Names and ID numbers hardly ever come again: their answers aren't kept for ever.
@@ -42,14 +45,29 @@ class Reader:
     Attributes:
         parse: one value to what it says.
         seen: answers to values met before; bool, int and float are told apart by their type.
+        sound: values of those answers that raise no check.
         half: 0 or 1 where the column holds two numbers (36/131) and this is one of them.
         split: how such a cell is parted.
     """
 
     parse: Callable[[Raw], Parsed]
     seen: _Answers
+    sound: dict[object, Value]
     half: int | None = None
     split: Callable[[Raw, int], Raw] = numbers.half_of
+
+    def values(self, raws: Sequence[Raw]) -> list[Value] | None:
+        """Values of a column that holds nothing but cells met before and in order; else None."""
+        sound = self.sound
+        try:
+            return [
+                None
+                if raw is None
+                else sound[raw if raw.__class__ is str else (raw.__class__, raw)]
+                for raw in raws
+            ]
+        except KeyError:
+            return None
 
     def many(self, raws: Sequence[Raw]) -> list[Parsed]:
         """What each value says; an empty cell says nothing."""
@@ -57,6 +75,7 @@ class Reader:
             raws = [None if raw is None else self.split(raw, self.half) for raw in raws]
         if len(self.seen) > _MOST_KEPT:
             self.seen.clear()
+            self.sound.clear()
         known = self.seen.get
         return [
             NOTHING
@@ -67,7 +86,10 @@ class Reader:
 
     def _first(self, raw: Raw) -> Parsed:
         answer = self.parse(raw)
-        self.seen[raw if raw.__class__ is str else (raw.__class__, raw)] = answer
+        key = raw if raw.__class__ is str else (raw.__class__, raw)
+        self.seen[key] = answer
+        if not answer.check and self.half is None:
+            self.sound[key] = answer.value
         return answer
 
 
@@ -114,7 +136,8 @@ def _made(
             none_counts = one.kind == "text" and one.none_is_value
             parse, extra = (lambda raw: words.parse_text(raw, none_counts)), none_counts
     split = dates.half_of_span if one.kind == "date" else numbers.half_of
-    return Reader(parse, _SEEN[one.kind, extra], half, split)
+    key = (one.kind, extra, half)
+    return Reader(parse, _SEEN[key], _SOUND[key], half, split)
 
 
 def _scale(one: Field, table: RawTable) -> int:
@@ -125,12 +148,13 @@ def _scale(one: Field, table: RawTable) -> int:
 
 def _choice(one: Field, form: str) -> Reader:
     choices = one.choices or {}
-    seen = _SEEN[form, one.name]
-    return Reader(lambda raw: words.parse_choice(raw, choices, one.none_is_value), seen)
+    key = (form, one.name)
+    parse = partial(words.parse_choice, choices=choices, none_is_value=one.none_is_value)
+    return Reader(parse, _SEEN[key], _SOUND[key])
 
 
 def _mark(one: Field, form: str, legend: tuple[tuple[str, str], ...]) -> Reader:
     """Attendance symbols; what the sheet's own legend says of a symbol comes first."""
     choices = {**(one.choices or {}), **dict(legend)}
-    seen = _SEEN[form, "mark", legend]
-    return Reader(lambda raw: words.parse_mark(raw, choices), seen)
+    key = (form, "mark", legend)
+    return Reader(partial(words.parse_mark, choices=choices), _SEEN[key], _SOUND[key])
