@@ -32,6 +32,7 @@ _FEWEST_WITH_TITLE = 3
 #: The labels of a table stand in one row, or two; those of a card below one another.
 _FEWEST_ROWS = 3
 _TITLE_ROWS = 6
+_FEWEST_BESIDE = 2
 
 
 @dataclass(frozen=True)
@@ -78,11 +79,24 @@ def read_cards(sheet: Sheet, year: int, place: str) -> tuple[list[RawTable], lis
     if best.missing or len(rivals) > 1:
         names = tuple(one.form.name for one in rivals)
         return [], [Doubt(top, 1, names, () if len(rivals) > 1 else best.missing)]
-    if beyond := unread_rows(sheet, best.labels):
+    if beyond := unread_rows(sheet, best.labels) or _table_below(sheet, best):
         return [], [Doubt(beyond[0], 1, (best.form.name,), (), _first_words(sheet, beyond))]
     if not best.title and _confidence(best) < CONFIDENT:
         return [], [Doubt(top, 1, (best.form.name,), (), best.strange)]
     return [_table(sheet, best, band, year) for band in bands(best.labels)], []
+
+
+def _table_below(sheet: Sheet, reading: _Reading) -> list[int]:
+    """Rows of a table whose head was taken for a card: heads stand where values should."""
+    heads = any(
+        isinstance(one.value, str)
+        and field_of(reading.form, one.value)
+        and squeezed(one.value) not in (reading.form.field(one.field).choices or {})
+        for one in reading.labels
+    )
+    below = range(max(one.bottom for one in reading.labels) + 1, len(sheet.rows))
+    rows = [r for r in below if sum(v not in (None, "") for v in sheet.rows[r]) > _FEWEST_BESIDE]
+    return rows if heads and len(rows) > 1 else []
 
 
 def _first_words(sheet: Sheet, rows: Sequence[int]) -> tuple[str, ...]:

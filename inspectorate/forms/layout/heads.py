@@ -20,6 +20,7 @@ Parts = tuple[tuple[str, ...], ...]
 MAX_DEPTH = 3
 FEWEST_HEADS = 3
 _FEWEST_LEAVES = 2
+_COUNTERS = frozenset({"序号", "编号", "项次"})
 _FEWEST_DAYS = 10
 _LAST_DAY = 31
 _DAY_ENDS = frozenset("0123456789０１２３４５６７８９日号")
@@ -51,7 +52,7 @@ def heads_of(form: Form) -> Mapping[str, tuple[str, ...]]:
     return {head: tuple(dict.fromkeys(names)) for head, names in table.items()}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def is_head(text: str) -> bool:
     """Whether a cell's text may stand at the head of a column of some form."""
     return head_key(text) in known_heads() or bare_head_key(text) in known_heads()
@@ -80,7 +81,7 @@ def looks_like_head(row: Sequence[Raw]) -> bool:
 #: Cells met before: those that may be heads, and those that may not.
 _HEADS_MET: set[str] = set()
 _OTHERS_MET: set[Raw] = set()
-_MOST_MET = 100_000
+_MOST_MET = 20_000
 
 
 def _known_among(row: Sequence[Raw]) -> set[str]:
@@ -219,8 +220,9 @@ def top_of(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int, lowest: int) -
 
 def _is_group_row(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int) -> bool:
     """Groups over some columns each: merged across, or naming the money of the leaves below."""
-    below = {c for c, value in enumerate(grid[row + 1]) if value is not None}
-    filled = {c: value for c, value in enumerate(grid[row]) if value is not None and value != ""}
+    below = {c for c, value in enumerate(grid[row + 1]) if value not in (None, "")}
+    written = {c: value for c, value in enumerate(grid[row]) if value not in (None, "")}
+    filled = {c: v for c, v in written.items() if c in below or not _is_leaf(v)}
     texts = [squeezed(value) for value in filled.values() if isinstance(value, str)]
     if len(texts) < len(filled) or not texts or len(filled) >= len(below):
         return False
@@ -229,8 +231,14 @@ def _is_group_row(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int) -> bool
     if not below.issuperset(filled):
         return False
     spread = [m for m in sheet.merges if m[0] == row and m[1] in filled and m[3] > m[1]]
-    apart = len(filled) > 1 or min(filled) > min(below)
-    return apart and (bool(spread) or any(map(_MONEY_GROUP.search, texts)))
+    apart = len(filled) > 1 or min(filled) > min(below) or len(written) > len(filled)
+    grouped = bool(spread) or any(map(_MONEY_GROUP.search, texts))
+    return apart and (grouped or len(written) - len(filled) >= _FEWEST_LEAVES)
+
+
+def _is_leaf(value: Raw) -> bool:
+    """A head beside a group, over a blank of the row of leaves: it reaches down to that row."""
+    return isinstance(value, str) and (is_head(value) or squeezed(value) in _COUNTERS)
 
 
 def head_parts(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int, depth: int) -> Parts:
@@ -273,7 +281,7 @@ def _spread_groups(upper: list[Raw], lower: list[Raw]) -> None:
             upper[column] = group
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def keys_of(column: tuple[str, ...]) -> tuple[str, ...]:
     """What a column's head may be looked up by, the likeliest first."""
     if not column:

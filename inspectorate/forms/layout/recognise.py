@@ -153,7 +153,7 @@ def _rank(header: Header, title: str) -> tuple[bool, int, int, int]:
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=20_000)
 def title_length(form: Form, title: str) -> int:
     """Length of the longest title of the form that the lines above hold (0: none)."""
     return max((len(t) for t in _titles(form) if t in title), default=0)

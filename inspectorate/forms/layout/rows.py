@@ -59,7 +59,7 @@ def kind_of(row: Sequence[Raw], noted: bool, wide: bool) -> str:
     return _data_or_weekdays(filled)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _signs_of(value: str) -> tuple[bool, bool, bool]:
     """Whether a text may tell a total, a note or signature, an answer of 无."""
     text = squeezed(value)

@@ -40,6 +40,8 @@ _ASK_EXACT = "确切数字，不用“余、多、近、约”等字"
 _UNREAD = Parsed(None, "无法识别", "DQ-10", _ASK)
 _TOO_LARGE = Parsed(None, "超出范围", "DQ-10", "合理的数值")
 _NO_SUM = Parsed(None, "超出范围", "DQ-10", "合理的金额")
+#: ￥1.2 in a column of 万元: the sign says 元, the column 万元, and clerks mean either.
+_SIGN_ALONE = Parsed(None, "单位两可", "DQ-10", "写明单位的金额，如“1.2万元”或“12000元”")
 _CIRCLED = Parsed(None, "无法识别", "DQ-10", "阿拉伯数字，不用①、²等符号")
 
 
@@ -155,6 +157,8 @@ def _money_in(text: str, scale: int) -> Parsed:
 
 def _exact_money(text: str, scale: int) -> Parsed | None:
     found = _MONEY.match(text)
+    if found and found[1] and not found[3] and scale != 1:
+        return _SIGN_ALONE
     if found and (found[1] or found[3]):
         return _yuan(Decimal(found[2]) * _YUAN[found[3] or "元"], "单元格内单位")
     if found:
@@ -210,6 +214,8 @@ def quantity_of(raw: Raw, measure: str | None) -> tuple[Parsed, str | None]:
     found = _MONEY.match(_squeeze(raw)) if isinstance(raw, str) else None
     if not found or not (found[1] or found[3]):
         return parse_number(raw), measure
+    if measure == "万元" and not found[3]:
+        return _SIGN_ALONE, measure
     yuan = Decimal(found[2]) * _YUAN[found[3] or "元"]
     unit = measure or ("万元" if found[3] in ("万", "万元") else "元")
     if unit not in ("元", "万元"):

@@ -19,10 +19,13 @@ _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任"
     "沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
     "温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍"
+    "卫尤华褚奚郎苗费廉岑滕卞穆萧邬臧戚谈茅屈项闵麻刁管房裘缪解郁杭洪诸嵇羊惠甄曲封芮储靳巫巴仰仲伊宫仇栾祖幸"
+    "蓟薄宿怀蒲鄂赖卓蔺屠蒙胥苍闻莘劳姬冉郦雍璩桑桂濮寿燕晏柴瞿阎慕习艾容戈庾弘匡寇隆巩晁敖冷阚那简饶沙鞠查荆游权盖益仝逯佘佟闾练涂揭苟蓝"
 )
 _WITH_POST = re.compile(
     rf"^(?:(?:副?(?:{_POSTS}))+:?([{_SURNAMES}][^()]{{1,3}})|([{_SURNAMES}][^()]{{1,3}}?)(?:副?(?:{_POSTS}))+)$"
 )
+_COMRADE = re.compile(r"(?<=..)同志$")
 _BETWEEN = re.compile(r"[、,;/|+&]")
 _JOINED = re.compile(rf"(?<=[^、]{{2}})[和与及](?=[{_SURNAMES}].)")
 _AND_OTHERS = re.compile(
@@ -123,5 +126,6 @@ def _joined(name: str) -> list[str]:
 
 def _without_post(name: str) -> str:
     """局长王德福, 王德福局长: the name alone; a cell that is all post or all name stays."""
+    name = _COMRADE.sub("", name)
     found = _WITH_POST.match(name)
     return found[1] or found[2] if found else name

@@ -35,7 +35,7 @@ _SOUND: defaultdict[Hashable, _Values] = defaultdict(dict)
 #: Readers made so far: the same columns come from unit after unit.
 _READERS: dict[Hashable, "Reader"] = {}
 #: Names and ID numbers hardly ever come again: their answers aren't kept for ever.
-_MOST_KEPT = 50_000
+_MOST_KEPT = 10_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def plain(text: str) -> str:
     return text.strip()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def simplified(text: str) -> str:
     """Plain text without pinyin noise, in simplified characters.
 
@@ -140,19 +140,19 @@ def _rewordings(cleaned: str) -> list[str]:
     return [method for method, met in said.items() if met]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def squeezed(text: str) -> str:
     """Simplified, without any white space: for comparing heads, titles and names of bodies."""
     return _SPACE.sub("", simplified(text))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def head_key(text: str) -> str:
     """A column head for look-up: squeezed, a unit in brackets at its end taken off."""
     return _UNIT_TAIL.sub("", squeezed(text).replace(":", "").replace("*", ""))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def bare_head_key(text: str) -> str:
     """A head without any bracket at its end: 状态(计划/争取/立项) and 日期(年月日) as 状态 and 日期."""
     return _TAIL.sub("", head_key(text)) or head_key(text)

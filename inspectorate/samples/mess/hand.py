@@ -140,11 +140,12 @@ class Hand:
         if not self._odd():
             return _typed(column)
         wan = yuan / _WAN
+        # Among 万元 the sign alone could mean either.
         ways = [
             _digits(column),
             f"{_digits(yuan)}元",
             f"{yuan.normalize():,f}元",
-            f"￥{_digits(yuan)}",
+            f"￥{_digits(yuan)}{'元' if column != yuan else ''}",
         ]
         exact = wan == round(wan, 4)
         return self.rng.choice(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from inspectorate.forms.layout.cards import read_cards
 from inspectorate.forms.layout.extract import extract
 from tests.forms import sheets
 
@@ -264,3 +265,18 @@ def test_cards_that_begin_in_one_row_are_told_apart():
         (("李四", "B2"), ("砖", "B3"), ("学", "B4")),
     ]
     assert sheets.parsed(sheet).records["F05"]["record_id"].n_unique() == 2
+
+
+def test_a_head_over_rows_of_a_table_is_never_a_card_of_one_record():
+    strange = sheets.sheet(
+        ["办实事台账"],
+        ["单位(章):市教育局"],
+        ["序号", "受益户", "实事名称", "有关情况", N, N],
+        [N, N, N, "类别", "投入金额(元)", "开始日期"],
+        [1.0, "张三户", "修渠", "困难", "300", "2014-05-01"],
+        [2.0, "李四户", "修路", "实事", "500", "2014-05-02"],
+        merges=((2, 0, 3, 0), (2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 2, 5)),
+    )
+    tables, doubts = read_cards(strange, 2014, "submissions")
+    assert tables == []
+    assert [doubt.candidates for doubt in doubts] == [("办实事台账",)]

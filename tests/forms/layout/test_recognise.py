@@ -232,3 +232,20 @@ def test_a_merge_that_reaches_beyond_a_short_row_is_no_fault():
     lines = [["请销假登记表"], ["姓名", "村", "起始时间", "结束时间", "天数"], ["张三", "甲村"]]
     found = find_headers(Sheet("甲", lines, ((1, 3, 2, 4), (2, 3, 2, 4))), lines)
     assert [one.form.id for one in found if isinstance(one, Header)] == ["F07"]
+
+
+N = None
+GROUPED = [
+    ["办实事台账"],
+    ["序号", "受益户", "实事名称", "有关情况", N, N],
+    [N, N, N, "类别", "投入金额(元)", "开始日期"],
+    [1.0, "张三户", "修渠", "困难", "300", "2014-05-01"],
+    [2.0, "李四户", "修路", "实事", "500", "2014-05-02"],
+]
+
+
+@pytest.mark.parametrize("merges", [(), ((1, 0, 2, 0), (1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 5))])
+def test_a_group_beside_two_leaves_is_part_of_the_head(merges):
+    rows = sheets.shown(sheets.sheet(*GROUPED, merges=merges))
+    assert [row["matter"][0] for row in rows] == ["修渠", "修路"]
+    assert [row["amount_yuan"] for row in rows] == [("300", "E4"), ("500", "E5")]

@@ -321,3 +321,17 @@ def test_fuzziness_survives_any_number(value, word):
 def test_a_cell_of_households_and_people_is_two_numbers(raw, households, people):
     assert (half_of(raw, 0), half_of(raw, 1)) == (households, people)
     assert half_of(raw, None) == raw
+
+
+@pytest.mark.parametrize("written", ["￥1.2", "¥12,000", "人民币3", "RMB 500"])
+def test_a_sign_of_money_among_ten_thousands_tells_no_unit(written):
+    found = parse_money(written, 10_000)
+    assert (found.value, found.check) == (None, "DQ-10")
+    assert parse_money(f"{written}万元", 10_000).value is not None
+    assert quantity_of(written, "万元")[0].check == "DQ-10"
+
+
+def test_a_sign_of_money_among_yuan_is_yuan():
+    assert parse_money("￥1,083.40", 1).value == Decimal("1083.40")
+    assert quantity_of("￥500", "元")[0].value == Decimal(500)
+    assert quantity_of("￥500", None) == (quantity_of("500元", None)[0], "元")

@@ -130,7 +130,31 @@ def test_a_post_beside_the_name_is_no_part_of_it(written):
 
 
 @pytest.mark.parametrize(
-    "written", ["王局长", "扶贫办主任", "村民组长", "王长贵", "局长", "王建国(大)"]
+    ("written", "name"),
+    [
+        ("尤秀英同志", "尤秀英"),
+        ("卫立新局长", "卫立新"),
+        ("副主任褚静", "褚静"),
+        ("佘大海同志", "佘大海"),
+    ],
+)
+def test_a_post_beside_a_rarer_surname_is_no_part_of_the_name(written, name):
+    assert parse_person(written).value == name
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "王局长",
+        "扶贫办主任",
+        "村民组长",
+        "水利局长",
+        "宣传部长",
+        "老同志",
+        "王长贵",
+        "局长",
+        "王建国(大)",
+    ],
 )
 def test_what_is_all_name_or_all_post_stays(written):
     assert parse_person(written).value == written
