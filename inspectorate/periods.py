@@ -139,6 +139,11 @@ def quarter_before(day: date) -> str:
     return f"{year}Q{quarter + 1}"
 
 
+def last_day_of(period: Span, days: int = _DEADLINE_DAYS) -> date:
+    """Last day to hand in: period end + calendar days (convention 14)."""
+    return period.end + timedelta(days=days)
+
+
 def deadline_of(period: Span, days: int = _DEADLINE_DAYS) -> datetime:
-    """Last moment to hand in: period end + calendar days, 24:00 (convention 14)."""
-    return datetime.combine(period.end + timedelta(days=days + 1), datetime.min.time())
+    """Last moment to hand in: the last day, 24:00."""
+    return datetime.combine(last_day_of(period, days) + timedelta(days=1), datetime.min.time())

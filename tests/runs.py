@@ -1,6 +1,7 @@
 """Whole runs for tests: in this process as `inspectorate audit` does it, or as a command."""
 
 import csv
+import hashlib
 import json
 import os
 import subprocess
@@ -69,6 +70,15 @@ def contents(run: Path) -> dict[str, object]:
     manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
     assert manifest.pop("seconds")
     return files | {"manifest.json": manifest}
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file below a folder, by its path there."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
 
 
 def table(path: Path) -> Rows:

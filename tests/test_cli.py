@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from flows.own_server import OwnServerError
 from inspectorate import cli
@@ -17,29 +16,13 @@ from inspectorate.files.sources import InputsError
 from inspectorate.periods import PeriodError
 from inspectorate.programmes import NoSuchProgrammeError, ProgrammeError
 from inspectorate.scoring import DecisionError
+from tests.front_door import SLOW, invoke, loaded
 from tests.runs import ROOT, command
-
-SLOW = {"prefect", "great_expectations", "pandas", "polars", "openpyxl", "flows", "tasks"}
-LOADED = """
-import json, sys
-from typer.testing import CliRunner
-from inspectorate.cli import app
-done = CliRunner().invoke(app, sys.argv[1:])
-assert done.exit_code == 0, done.output
-print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
-"""
-
-
-def invoke(*words):
-    return CliRunner().invoke(cli.app, [str(word) for word in words], prog_name="inspectorate")
 
 
 @pytest.mark.parametrize("words", [["--help"], ["audit", "--help"], ["sample", "--help"]])
 def test_help_loads_nothing_slow(words):
-    loaded = subprocess.run(
-        [sys.executable, "-c", LOADED, *words], capture_output=True, text=True, check=True, cwd=ROOT
-    )
-    modules = set(json.loads(loaded.stdout))
+    _, modules = loaded(*words)
     assert "typer" in modules
     assert not SLOW & modules
 

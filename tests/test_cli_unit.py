@@ -1,46 +1,12 @@
 """What a unit types: `template` and `check`; fast to open, never a failure for what it finds."""
 
-import json
-import subprocess
-import sys
-
 import openpyxl
 import pytest
-from typer.testing import CliRunner
 
-from inspectorate import cli
 from tests.audit.blanks import programme, registry
-from tests.runs import ROOT
+from tests.front_door import SLOW, invoke, loaded
 
-SLOW = {
-    "prefect", "great_expectations", "pandas", "polars", "openpyxl", "flows", "tasks"
-}  # fmt: skip
-LOADED = """
-import json, sys
-from typer.testing import CliRunner
-from inspectorate.cli import app
-done = CliRunner().invoke(app, sys.argv[1:])
-assert done.exit_code == 0, done.output
-print(json.dumps([done.output, sorted({name.split(".")[0] for name in sys.modules})]))
-"""
 LATE = ["张三", "甲村", "2014-05-01", "2014-05-02", 5]
-
-
-def invoke(*words):
-    return CliRunner().invoke(cli.app, [str(word) for word in words], prog_name="inspectorate")
-
-
-def loaded(*words):
-    """What a command said, and the packages that its process had loaded in the end."""
-    done = subprocess.run(
-        [sys.executable, "-c", LOADED, *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-    )
-    said, modules = json.loads(done.stdout)
-    return said, set(modules)
 
 
 @pytest.fixture

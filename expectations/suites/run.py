@@ -53,7 +53,7 @@ class SuiteResult:
     """What a suite found.
 
     Attributes:
-        failing: rows of ``checks_eval.FAILING``, as ``checks_eval.evaluate`` returns them.
+        failing: rows of ``evaluate.FAILING``, as ``evaluate.evaluate`` returns them.
         report: form, rows, and of each check its name, id, kind, column, expectation, rows
             evaluated, rows failing and their record ids; ready for JSON.
     """

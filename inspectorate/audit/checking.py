@@ -20,7 +20,7 @@ class Quality:
 
     Attributes:
         marks: all faults with their cells, as ``quality.located_marks`` gives them.
-        reports: of the suites, of every form in order (``forms.checks_eval.Checked``).
+        reports: of the suites, of every form in order (``forms.checks.evaluate.Checked``).
     """
 
     marks: pl.DataFrame

@@ -9,7 +9,7 @@ from inspectorate.files.opening.limits import RefusedError
 from inspectorate.files.opening.workbooks import read_book
 from inspectorate.files.reading import quote
 from inspectorate.files.sources import Source, bytes_of
-from inspectorate.forms.values.words import masked
+from inspectorate.forms.values.identity import masked
 from inspectorate.intake.assemble import Assembled
 
 QUOTED = {"file": pl.String, "sheet": pl.String, "cell": pl.String, "quoted": pl.String}

@@ -9,7 +9,7 @@ from typing import ParamSpec, TypeVar
 from inspectorate.audit.publish import DriftError
 from inspectorate.files.run_folder import OutputsError
 from inspectorate.files.sources import InputsError
-from inspectorate.forms.values.words import masked
+from inspectorate.forms.values.identity import masked
 from inspectorate.periods import PeriodError
 from inspectorate.programmes import ProgrammeError
 from inspectorate.scoring import DecisionError

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import polars as pl
 
+from inspectorate.audit.gate import NOTE
 from inspectorate.files.fonts import missing_fonts
 from inspectorate.files.run_folder import RANKING, read_manifest, read_ranking
 
 _FIRST = 5
 _SHOWN = 3
-_NOTE = ".未出具.txt"
 _NOBODY = (
     "registry/ 中没有读到参扶单位基本情况表（F01），本次没有单位可以判定；请补齐登记表后重新运行"
 )
@@ -38,7 +38,7 @@ def last_words(folder: Path) -> Iterator[str]:
 
 def _circular(paper: Path) -> str:
     """Where it lies, or the gate's note why it doesn't."""
-    note = paper.with_suffix(_NOTE)
+    note = paper.with_suffix(NOTE)
     return f"情况通报未出具，原因见 {note}" if note.exists() else f"情况通报：{paper}"
 
 
@@ -50,7 +50,7 @@ def _returned(folder: Path, copies: int) -> str:
 def _withheld(folder: Path) -> Iterator[str]:
     """What the privacy gate kept back, the 通报 itself and 整改通知书 among it."""
     places = ("notices/*", "rectification/*/*", "returned/*/*")
-    notes = sorted(path for place in places for path in folder.glob(f"{place}{_NOTE}"))
+    notes = sorted(path for place in places for path in folder.glob(f"{place}{NOTE}"))
     if notes:
         shown = "、".join(map(str, notes[:_SHOWN]))
         more = "等" if len(notes) > _SHOWN else ""

@@ -8,6 +8,8 @@ from pathlib import Path
 from inspectorate.files.atomic import atomic_bytes
 from inspectorate.notices.privacy import Fault, Place, privacy_faults
 
+#: Ending of the note that lies where a withheld paper would.
+NOTE = ".未出具.txt"
 _SHOWN = 20
 _MARK = "\x1f"
 
@@ -38,7 +40,7 @@ class Gate:
             written, _, place = fault.place.partition(_MARK)
             faults[Path(written)].append(replace(fault, place=place))
         for path, found in faults.items():
-            atomic_bytes(path.with_suffix(".未出具.txt"), _note(path, found).encode())
+            atomic_bytes(path.with_suffix(NOTE), _note(path, found).encode())
         return set(faults)
 
 

@@ -1,6 +1,6 @@
 """Papers of a run: the round they are written from, the privacy gate, the files they become."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -17,10 +17,9 @@ from inspectorate.files.xlsx import save_workbook
 from inspectorate.notices.annexes import problem_sheets, ranking_sheets
 from inspectorate.notices.circular import circular
 from inspectorate.notices.paper import Paper
-from inspectorate.notices.privacy import Place, paper_texts, sheet_texts
+from inspectorate.notices.privacy import book_texts, paper_texts
 from inspectorate.notices.rectification import rectification_notices
 from inspectorate.notices.round import INSPECTIONS, Coverage, Round
-from inspectorate.notices.sheets import SheetSpec
 from inspectorate.tables import Verdict
 
 NoticeBatch = Sequence[tuple[str, Paper]]
@@ -98,19 +97,13 @@ def save_circular(written: Round, intake: Intake, folder: Path) -> None:
         ("附件1 排名表.xlsx", ranking_sheets(written)),
         ("附件2 问题清单.xlsx", problem_sheets(written)),
     ):
-        if gate.lets_pass(notices / name, _texts(sheets)):
+        if gate.lets_pass(notices / name, book_texts(sheets)):
             save_workbook(notices / name, sheets, written.as_of, author=paper.issuer)
-
-
-def _texts(sheets: Iterable[SheetSpec]) -> Iterable[Place]:
-    return (place for sheet in sheets for place in sheet_texts(sheet))
 
 
 def _gate(written: Round, intake: Intake) -> Gate:
     records = intake.assembled.facts.records
-    units = written.units.select("unit", "short").to_dict(as_series=False)
-    known = {*written.places, *filter(None, [*units["unit"], *units["short"]])}
-    return Gate(_names(records, _HEADS), _names(records, _PERSONS), known)
+    return Gate(_names(records, _HEADS), _names(records, _PERSONS), written.vocabulary)
 
 
 def notice_batches(written: Round, size: int) -> list[NoticeBatch]:

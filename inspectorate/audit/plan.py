@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,9 +12,11 @@ import polars as pl
 
 from inspectorate.corrections import Correction, doubled
 from inspectorate.evidence import earlier_prefix
-from inspectorate.files.control import CORRECTIONS, read_corrections, read_received
+from inspectorate.files.control import read_corrections, read_received
 from inspectorate.files.run_folder import manifest_digest
 from inspectorate.files.sources import (
+    CONTROL,
+    CORRECTIONS,
     RECEIVED,
     InputsError,
     Source,
@@ -23,10 +25,8 @@ from inspectorate.files.sources import (
     period_folder,
 )
 from inspectorate.intake.assemble import Received
-from inspectorate.periods import Span, deadline_of, earlier_periods, span_of
+from inspectorate.periods import Span, earlier_periods, last_day_of, span_of
 from inspectorate.programmes import Programme, load_programme
-
-_CONTROL = (RECEIVED, CORRECTIONS, "decisions.csv")
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def plan_run(
     sources = [*find_sources(folder)]
     for label, path in earlier:
         sources += find_sources(path, prefix=earlier_prefix(label))
-    controls = [control_source(folder, name) for name in _CONTROL]
+    controls = [control_source(folder, name) for name in CONTROL]
     controls += [
         control_source(path, name, prefix=earlier_prefix(label))
         for label, path in earlier
@@ -127,7 +127,7 @@ def plan_run(
     return Plan(
         programme=chosen,
         period=span,
-        as_of=as_of or (deadline_of(span) - timedelta(days=1)).date(),
+        as_of=as_of or last_day_of(span),
         folder=folder,
         out=out,
         sources=tuple(sources),
@@ -187,12 +187,7 @@ def _earlier_folders(inputs: Path, programme: str, period: Span) -> list[tuple[s
 def _received(folder: Path, earlier: Iterable[tuple[str, Path]], sources: list[Source]) -> Received:
     logs = [read_received(folder)]
     logs += [read_received(path, prefix=earlier_prefix(label)) for label, path in earlier]
-    digests = pl.DataFrame(
-        [(source.name, source.sha256) for source in sources],
-        schema={"file": pl.String, "sha256": pl.String},
-        orient="row",
-    )
-    return Received(pl.concat(logs), digests)
+    return Received.of(pl.concat(logs), ((source.name, source.sha256) for source in sources))
 
 
 def _baseline_digest(baseline: Path | None) -> str:

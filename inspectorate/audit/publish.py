@@ -16,7 +16,7 @@ from inspectorate.files.run_folder import (
     seal,
     staged,
 )
-from inspectorate.forms.values.words import masked
+from inspectorate.forms.values.identity import masked
 
 
 class DriftError(Exception):

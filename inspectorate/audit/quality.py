@@ -1,11 +1,13 @@
 """quality.csv: one line a faulty cell, from reading, resolving and the suites."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from inspectorate.evidence import locate, of_own_period
 from inspectorate.forms.checks.computed import ISSUED
 from inspectorate.forms.checks.view import prepare
-from inspectorate.forms.values.words import masked
+from inspectorate.forms.values.identity import masked_texts
 from inspectorate.intake.assemble import Assembled
 from inspectorate.intake.corrected import correction_marks, told_of_correction
 from inspectorate.intake.marks import form_name
@@ -15,7 +17,9 @@ from inspectorate.tables import Action
 
 COLUMNS = ["check_id", "action", "unit", "file", "sheet", "cell", "raw", "message"]
 _CELL = ["file", "sheet", "cell"]
-_ORDER = ["file", "sheet", "cell", "check_id", "message"]
+_ORDER = [*_CELL, "check_id", "message"]
+#: A message that asks for something says what was found before it.
+_ASKS = "[，；]请"
 
 
 def located_marks(assembled: Assembled, faults: pl.DataFrame) -> pl.DataFrame:
@@ -43,6 +47,23 @@ def _as_marks(faults: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def quoted_marks(marks: pl.DataFrame, quotes: pl.DataFrame) -> pl.DataFrame:
+    """The marks with what stands in their cells.
+
+    Args:
+        marks: as ``located_marks`` gives them.
+        quotes: file, sheet, cell, quoted: raw text read back from the sources.
+
+    Returns:
+        The marks with ``quoted``, and ``demands``: the message says what is expected, not what was
+        found.
+    """
+    asks = pl.col("message").str.contains(_ASKS)
+    return marks.join(quotes, on=_CELL, how="left", nulls_equal=True).with_columns(
+        demands=pl.col("raw").is_null() & pl.col("record_id").is_not_null() & ~asks
+    )
+
+
 def quality_table(
     assembled: Assembled, lines: pl.DataFrame, marks: pl.DataFrame, raws: pl.DataFrame
 ) -> pl.DataFrame:
@@ -59,14 +80,14 @@ def quality_table(
     units = lines.select("file", file_unit="unit")
     by_record = assembled.records_index.select("record_id", "unit")
     told = (
-        own.join(raws, on=_CELL, how="left", nulls_equal=True)
+        quoted_marks(own, raws)
         .join(corrected, on=_CELL, how="left")
         .join(by_record, on="record_id", how="left")
         .join(units, on="file", how="left")
         .with_columns(
             unit=pl.coalesce("unit", "file_unit"),
-            raw=_masked(pl.coalesce("was", "raw", "quoted")),
-            message=_masked(pl.format("{}{}{}", "message", _found(), _corrected())),
+            raw=masked_texts(pl.coalesce("was", "raw", "quoted")),
+            message=masked_texts(pl.format("{}{}{}", "message", _found(), _corrected())),
         )
     )
     return (
@@ -78,21 +99,16 @@ def quality_table(
 
 def _found() -> pl.Expr:
     """What stands in the cell, behind what a suite expects of it; reading says both itself."""
-    bare = pl.col("raw").is_null() & pl.col("record_id").is_not_null() & pl.col("was").is_null()
+    bare = pl.col("demands") & pl.col("was").is_null()
     filled = pl.col("quoted").fill_null("") != ""
-    asks = pl.col("message").str.contains("[，；]请")
     told = pl.format("，填的是“{}”", "quoted")
-    return pl.when(bare & filled & ~asks).then(told).otherwise(pl.lit(""))
+    return pl.when(bare & filled).then(told).otherwise(pl.lit(""))
 
 
 def _corrected() -> pl.Expr:
     """That a cell was read as corrected, behind what is found in it."""
     own_line = pl.col("message").str.starts_with(pl.col("said"))
     return pl.when(~own_line).then(pl.format("；{}", "said")).otherwise(pl.lit(""))
-
-
-def _masked(text: pl.Expr) -> pl.Expr:
-    return text.map_elements(masked, return_dtype=pl.String)
 
 
 def _absent(missing: pl.DataFrame) -> pl.DataFrame:
@@ -110,21 +126,22 @@ def _absent(missing: pl.DataFrame) -> pl.DataFrame:
 
 
 def views_of(
-    assembled: Assembled, period: Span, issued: pl.DataFrame | None = None
+    assembled: Assembled,
+    period: Span,
+    issued: pl.DataFrame | None = None,
+    files: Sequence[str] | None = None,
 ) -> dict[str, pl.DataFrame]:
-    """What the suites look at, by form: this period's own rows, no word typed by a unit.
+    """What the checks look at, by form, no word typed by a unit.
 
     Args:
         assembled: records and marks.
         period: of the run.
         issued: finding_id and unit of what the baseline run found; None without one.
+        files: whose rows; None takes all of this period.
     """
+    wanted = of_own_period() if files is None else pl.col("file").is_in(files)
     records = dict(assembled.facts.records)
-    own = {
-        form: rows
-        for form, frame in records.items()
-        if (rows := frame.filter(of_own_period())).height
-    }
+    own = {form: rows for form, frame in records.items() if (rows := frame.filter(wanted)).height}
     known = records if issued is None else {**records, ISSUED: issued}
     return {
         form: prepare(form, {**known, form: rows}, assembled.marks, period)
@@ -135,8 +152,8 @@ def views_of(
 def wanted_cells(marks: pl.DataFrame, citations: pl.DataFrame) -> pl.DataFrame:
     """file, sheet, cell: the cells to read back from the sources, earlier periods included."""
     lacking = marks.filter(pl.col("raw").is_null() & pl.col("cell").is_not_null())
-    cells = [frame.select("file", "sheet", "cell") for frame in (lacking, citations)]
-    return pl.concat(cells).drop_nulls().unique().sort("file", "sheet", "cell")
+    cells = [frame.select(_CELL) for frame in (lacking, citations)]
+    return pl.concat(cells).drop_nulls().unique().sort(_CELL)
 
 
 def forms_missing(assembled: Assembled) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """returned/: what every unit gets back, planned from the results of a run."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -127,15 +127,15 @@ class ReturnBatch:
 
     def bare(self, note: str) -> "ReturnBatch":
         """The same without marked-up copies, with a note why."""
-        files = [[_bare(file, note) for file in unit.files] for unit in self.units]
-        pairs = zip(self.units, files, strict=True)
-        units = [UnitReturn(unit.unit, tuple(mine), unit.matters) for unit, mine in pairs]
+        units = [
+            replace(unit, files=tuple(_bare(file, note) for file in unit.files))
+            for unit in self.units
+        ]
         return ReturnBatch(units, self.printed)
 
 
 def _bare(file: FileReturn, note: str) -> FileReturn:
-    notes = (*file.notes, note) if file.remarks else file.notes
-    return FileReturn(file.source, file.name, file.status, notes, ())
+    return replace(file, notes=(*file.notes, note), remarks=()) if file.remarks else file
 
 
 def return_batches(results: Results, size: int) -> list[ReturnBatch]:
@@ -148,7 +148,7 @@ def return_batches(results: Results, size: int) -> list[ReturnBatch]:
     plan, intake, conclusion = results.plan, results.intake, results.conclusion
     sent_by = senders(plan, intake)
     faulty = faulty_cells(intake, conclusion, results.marks, results.quotes, sent_by)
-    checks = check_matters(without_others(faulty, _owners(results.written)))
+    checks = check_matters(without_others(faulty, results.written.owners))
     folded = conclusion.findings.select("finding_id", "folded_by")
     findings = finding_matters(results.written, folded)
     told = _told(checks, findings, missing_forms(plan, intake, conclusion))
@@ -161,12 +161,6 @@ def printed_of(plan: Plan) -> Printed:
     """What the lists of a run print."""
     programme = plan.programme
     return Printed(programme.name, plan.period.in_words, programme.wording.issuer, plan.as_of)
-
-
-def _owners(written: Round) -> dict[str, str]:
-    """Full and short names of units, and whose they are."""
-    full = {name: name for name in written.units.get_column("unit")}
-    return {short: unit for unit, short in written.short_names.items()} | full
 
 
 def _told(
@@ -219,11 +213,10 @@ def _by_file(told: Mapping[str, list[Matter]]) -> dict[str, list[Matter]]:
 
 def _file(source: Source, status: str, matters: Sequence[Matter]) -> FileReturn:
     """A file that can't be opened has no copy, nor one about which nothing is asked."""
-    notes = [matter.remark.found for matter in matters if _VERSIONS in matter.remark.ids]
-    replaced = any(_REPLACED in note for note in notes)
-    refused = any(_REFUSED in matter.remark.ids for matter in matters)
+    said = [(each.remark.ids, each.remark.found) for each in matters]
+    refused = [found for ids, found in said if _REFUSED in ids]
+    replaced = any(_VERSIONS in ids and _REPLACED in found for ids, found in said)
     asked = any(not matter.slight for matter in matters)
     remarks = tuple(remarks_in(matters, source.name)) if asked and not refused else ()
-    reasons = tuple(m.remark.found for m in matters if _REFUSED in m.remark.ids)
-    told = (*reasons, *((_OLD_COPY,) if replaced else ()))
+    told = (*refused, *((_OLD_COPY,) if replaced else ()))
     return FileReturn(source, source.name.removeprefix(SUBMISSIONS), status, told, remarks)

@@ -5,10 +5,10 @@ import polars as pl
 from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion
 from inspectorate.audit.plan import Plan
-from inspectorate.audit.quality import forms_missing
+from inspectorate.audit.quality import forms_missing, quoted_marks
 from inspectorate.evidence import PLACES
 from inspectorate.forms.shape import forms
-from inspectorate.forms.values.words import masked
+from inspectorate.forms.values.identity import masked_texts
 from inspectorate.intake.assemble import Assembled
 from inspectorate.intake.authors import listed_units, unit_of_path
 from inspectorate.notices import privacy
@@ -18,7 +18,6 @@ from inspectorate.notices.remarks.folding import Missing
 SUBMISSIONS = f"{PLACES[-1]}/"
 NOBODY = ""
 _SEVERAL = ";"
-_ASKS = "[，；]请"
 
 
 def senders(plan: Plan, intake: Intake) -> dict[str, str]:
@@ -58,9 +57,8 @@ def faulty_cells(
     own = marks.filter(pl.col("file").is_in(list(sent_by)))
     sender = pl.col("file").replace_strict(sent_by, return_dtype=pl.String)
     authors = assembled.records_index.select("record_id", author="unit").unique("record_id")
-    asks = pl.col("message").str.contains(_ASKS)
     told = (
-        own.join(quotes, on=["file", "sheet", "cell"], how="left", nulls_equal=True)
+        quoted_marks(own, quotes)
         .join(authors, on="record_id", how="left")
         .join(_by_sheet(assembled), on=["file", "sheet"], how="left")
         .join(_rules(conclusion), on=["record_id", "field"], how="left")
@@ -69,11 +67,12 @@ def faulty_cells(
             unit=pl.when(sender != NOBODY)
             .then(sender)
             .otherwise(pl.coalesce("author", "of_sheet", pl.lit(NOBODY))),
-            demands=pl.col("raw").is_null() & pl.col("record_id").is_not_null() & ~asks,
-            raw=pl.coalesce("raw", "quoted"),
+            raw=masked_texts(pl.coalesce("raw", "quoted")),
+            message=masked_texts(pl.col("message")),
         )
     )
-    starred = [_starred(told.get_column(name)) for name in ("raw", "message")]
+    # ID numbers and phones keep their ends, as in quality.csv; what else may be one is starred.
+    starred = [privacy.masked(told.get_column(name), ()) for name in ("raw", "message")]
     return told.with_columns(starred).select(
         pl.col(name).cast(kind) for name, kind in FAULTY.items()
     )
@@ -84,11 +83,6 @@ def _by_sheet(assembled: Assembled) -> pl.DataFrame:
     told = assembled.tables.drop_nulls("unit").group_by("file", "sheet")
     alone = told.agg(pl.col("unit").unique()).filter(pl.col("unit").list.len() == 1)
     return alone.select("file", "sheet", of_sheet=pl.col("unit").list.first())
-
-
-def _starred(texts: pl.Series) -> pl.Series:
-    """ID numbers and phones keep their ends, as in quality.csv; what else may be one is starred."""
-    return privacy.masked(texts.map_elements(masked, return_dtype=pl.String), ())
 
 
 def _rules(conclusion: Conclusion) -> pl.DataFrame:

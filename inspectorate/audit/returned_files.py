@@ -1,6 +1,5 @@
 """returned/<unit>/: marked-up copies beside the list 核查意见.xlsx, written in child processes."""
 
-from collections.abc import Iterator, Sequence
 from concurrent.futures import TimeoutError as PoolTimeout
 from pathlib import Path, PurePosixPath
 
@@ -14,9 +13,8 @@ from inspectorate.files.names import folder_name
 from inspectorate.files.pool import run_in_pool
 from inspectorate.files.sources import bytes_of
 from inspectorate.files.xlsx import save_workbook
-from inspectorate.notices.privacy import Place, sheet_texts
+from inspectorate.notices.privacy import book_texts
 from inspectorate.notices.remarks.overview import FileLine, remark_sheets
-from inspectorate.notices.sheets import SheetSpec
 
 FOLDER = "returned"
 LIST = "核查意见.xlsx"
@@ -67,13 +65,9 @@ def _save_unit(batch: ReturnBatch, unit: UnitReturn, root: Path) -> int:
     taken = {LIST.casefold()}
     lines = [_save_file(batch, unit, file, home, taken) for file in unit.files]
     sheets = remark_sheets(batch.heading(unit.unit), lines, unit.matters)
-    if Gate().lets_pass(home / LIST, _texts(sheets)):
+    if Gate().lets_pass(home / LIST, book_texts(sheets)):
         save_workbook(home / LIST, sheets, batch.printed.as_of, author=batch.printed.issuer)
     return sum(bool(line.copy) for line in lines)
-
-
-def _texts(sheets: Sequence[SheetSpec]) -> Iterator[Place]:
-    return (place for sheet in sheets for place in sheet_texts(sheet))
 
 
 def _save_file(

@@ -12,7 +12,7 @@ import polars as pl
 from inspectorate.corrections import Correction, CorrectionError, corrections_of
 from inspectorate.files.opening.limits import RefusedError
 from inspectorate.files.opening.text_sheets import decoded
-from inspectorate.files.sources import InputsError
+from inspectorate.files.sources import CORRECTIONS, DECISIONS, RECEIVED, InputsError
 
 RECEIVED_SCHEMA = {
     "file": pl.String,
@@ -20,7 +20,6 @@ RECEIVED_SCHEMA = {
     "received_at": pl.Datetime,
     "line": pl.Int64,
 }
-CORRECTIONS = "corrections.toml"
 _ENTRY = re.compile(r"^\s*\[\[\s*corrections\s*\]\]")
 DECISION_COLUMNS = ("finding_id", "decision", "reason", "basis", "who", "when")
 
@@ -31,7 +30,7 @@ def read_received(folder: Path, prefix: str = "") -> pl.DataFrame:
     Raises:
         InputsError: a time that isn't ISO 8601, or no column ``file``; the line is named.
     """
-    rows = _rows(folder / "submissions" / "received.csv", ("file",))
+    rows = _rows(folder / RECEIVED, ("file",))
     read = [
         {
             "file": f"{prefix}submissions/{row['file'].strip().replace(chr(92), '/')}",
@@ -51,7 +50,7 @@ def read_decisions(folder: Path) -> pl.DataFrame:
     Raises:
         InputsError: a column is missing.
     """
-    rows = _rows(folder / "decisions.csv", DECISION_COLUMNS)
+    rows = _rows(folder / DECISIONS, DECISION_COLUMNS)
     schema = {**dict.fromkeys(DECISION_COLUMNS, pl.String), "line": pl.Int64}
     read = [
         {**{name: (row.get(name) or "").strip() for name in DECISION_COLUMNS}, "line": line}

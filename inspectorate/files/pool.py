@@ -3,7 +3,6 @@
 import logging
 import os
 import resource
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as PoolTimeout
 from contextlib import contextmanager
@@ -13,28 +12,23 @@ from typing import TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from inspectorate.corrections import Correction
+from inspectorate.files.contained import contain
 from inspectorate.files.opening.limits import MAX_MEMORY, MAX_SECONDS, RESAVE
 from inspectorate.files.reading import ReadChunk, read_chunk, refused
 from inspectorate.files.sources import InputsError, Source
 from inspectorate.forms.layout.sheet_faults import file_mark
 from inspectorate.forms.parcels import Harvest, frames, join_parcels
-from inspectorate.lifeline import die_with_parent
 from inspectorate.tables import Action
 
 T = TypeVar("T")
 
 
 def _start_worker(parent: int, memory: int) -> None:
-    die_with_parent(parent)
-    # One file must not take the machine's memory with it. What threads and libraries only reserve
-    # counts as address space; what can be written to counts as data.
+    contain(parent, memory)
+    # What threads and libraries only reserve counts as address space; what can be written to
+    # counts as data.
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_AS, (memory * 2, memory * 2))
-    # A core file would hold what the units wrote.
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(1)
-    # A reader that aborts tells its whole story on standard error; the outcome says what matters.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 @contextmanager

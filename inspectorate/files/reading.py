@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from inspectorate.corrections import Answer, Correction, corrected
-from inspectorate.evidence import Raw, Sheet, column_index, raw_text
+from inspectorate.corrections import Answer, Correction, corrected, position
+from inspectorate.evidence import Raw, Sheet, raw_text
 from inspectorate.files.opening.limits import RefusedError
 from inspectorate.files.opening.workbooks import read_book
 from inspectorate.files.sources import Source, bytes_of
@@ -155,7 +155,6 @@ def quote(source_sheets: Sequence[Sheet], sheet: str, cells: Sequence[str]) -> d
 
 
 def _at(rows: Sequence[Sequence[Raw]], cell: str) -> Raw:
-    letters = cell.rstrip("0123456789")
-    row, column = int(cell[len(letters) :]) - 1, column_index(letters)
+    row, column = position(cell)
     line = rows[row] if row < len(rows) else ()
     return line[column] if column < len(line) else None

@@ -1,6 +1,5 @@
 """The folder of a run: filled beside under a lock, sealed, given its name, read again later."""
 
-import hashlib
 import json
 import os
 import shutil
@@ -14,7 +13,7 @@ import polars as pl
 
 from inspectorate.files.atomic import atomic_bytes
 from inspectorate.files.locks import alone_in, claim
-from inspectorate.files.sources import InputsError
+from inspectorate.files.sources import InputsError, digest_of
 
 MANIFEST = "manifest.json"
 RANKING = "ranking.csv"
@@ -72,7 +71,7 @@ def _clear_leftovers(out: Path) -> None:
 def digests_of(folder: Path) -> dict[str, str]:
     """Path to SHA-256 of every file of a run but its manifest, sorted."""
     files = sorted(p for p in folder.rglob("*") if p.is_file() and p != folder / MANIFEST)
-    return {path.relative_to(folder).as_posix(): _digest(path) for path in files}
+    return {path.relative_to(folder).as_posix(): digest_of(path) for path in files}
 
 
 def seal(folder: Path, manifest: Mapping[str, object]) -> None:
@@ -107,7 +106,7 @@ def manifest_digest(folder: Path) -> str:
     Raises:
         InputsError: the folder is no run.
     """
-    return _digest(_part_of_run(folder, MANIFEST))
+    return digest_of(_part_of_run(folder, MANIFEST))
 
 
 def read_ranking(folder: Path) -> pl.DataFrame:
@@ -136,8 +135,3 @@ def _part_of_run(folder: Path, name: str) -> Path:
     if not path.is_file():
         raise InputsError(f"{folder} 不是一次运行的结果文件夹（没有 {name}），请核对 --baseline。")
     return path
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

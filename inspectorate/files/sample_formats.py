@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from inspectorate.evidence import raw_text
 from inspectorate.files.sample_books import Cell, Formula, Plan, book_bytes
+from inspectorate.files.zips import EPOCH
 
 #: Format to the extension that units give it.
 SUFFIXES = {
@@ -27,7 +28,6 @@ FLAT = ("utf8", "gb18030", "utf16", "tsv")
 #: A web page holds one sheet too, but keeps merges.
 SINGLE = (*FLAT, "html")
 _CODECS = {"utf8": "utf-8-sig", "gb18030": "gb18030", "utf16": "utf-16", "tsv": "utf-8"}
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 
@@ -67,6 +67,11 @@ def _merges_of(plan: Plan) -> _Merges:
     return {(t, left): (b - t + 1, r - left + 1) for t, left, b, r, *_ in plan.spans}
 
 
+def _beneath(plan: Plan) -> set[tuple[int, int]]:
+    """Cells that merges cover, but for their first ones."""
+    return plan.covered() - _merges_of(plan).keys()
+
+
 def _shown(value: Cell) -> str:
     return value.shows if isinstance(value, Formula) else raw_text(value)
 
@@ -88,9 +93,9 @@ def _flat(form: str, plan: Plan) -> bytes:
 def _web_page(plans: Sequence[Plan]) -> bytes:
     """As a web system exports it: one table, the extension of a workbook."""
     (plan,) = plans
-    merges, covered = _merges_of(plan), plan.covered()
+    merges, beneath = _merges_of(plan), _beneath(plan)
     rows = [
-        "<tr>" + "".join(_web_cells(row, index, merges, covered)) + "</tr>"
+        "<tr>" + "".join(_web_cells(row, index, merges, beneath)) + "</tr>"
         for index, row in enumerate(_grid_of(plan))
     ]
     head = '<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head>'
@@ -98,11 +103,11 @@ def _web_page(plans: Sequence[Plan]) -> bytes:
 
 
 def _web_cells(
-    row: Sequence[Cell], index: int, merges: _Merges, covered: set[tuple[int, int]]
+    row: Sequence[Cell], index: int, merges: _Merges, beneath: set[tuple[int, int]]
 ) -> list[str]:
     cells = []
     for column, value in enumerate(row):
-        if (index, column) in covered and (index, column) not in merges:
+        if (index, column) in beneath:
             continue
         down, across = merges.get((index, column), (1, 1))
         spans = f' rowspan="{down}"' * (down > 1) + f' colspan="{across}"' * (across > 1)
@@ -124,13 +129,13 @@ def _xml_2003(plans: Sequence[Plan]) -> bytes:
 
 
 def _xml_sheet(plan: Plan) -> str:
-    merges, covered = _merges_of(plan), plan.covered()
+    merges, beneath = _merges_of(plan), _beneath(plan)
     rows = "".join(
         f'<Row ss:Index="{index + 1}"{_hidden_row(plan, index)}>'
         + "".join(
             _xml_cell(value, column, merges.get((index, column), (1, 1)))
             for column, value in enumerate(row)
-            if value is not None and ((index, column) not in covered or (index, column) in merges)
+            if value is not None and (index, column) not in beneath
         )
         + "</Row>"
         for index, row in enumerate(_grid_of(plan))
@@ -177,9 +182,9 @@ def _ods(plans: Sequence[Plan]) -> bytes:
     parts = [("content.xml", _ods_content(plans)), ("META-INF/manifest.xml", manifest)]
     with ZipFile(buffer, "w") as archive:
         # The first part tells the format, and readers look for it uncompressed.
-        archive.writestr(ZipInfo("mimetype", _ZIP_DAY), _ODS, ZIP_STORED)
+        archive.writestr(ZipInfo("mimetype", EPOCH), _ODS, ZIP_STORED)
         for name, text in parts:
-            archive.writestr(ZipInfo(name, _ZIP_DAY), text, ZIP_DEFLATED)
+            archive.writestr(ZipInfo(name, EPOCH), text, ZIP_DEFLATED)
     return buffer.getvalue()
 
 
@@ -200,7 +205,7 @@ def _ods_content(plans: Sequence[Plan]) -> str:
 
 
 def _ods_sheet(plan: Plan) -> str:
-    merges, covered = _merges_of(plan), plan.covered()
+    merges, beneath = _merges_of(plan), _beneath(plan)
     grid = _grid_of(plan)
     width = max(map(len, grid), default=1)
     rows = []
@@ -208,7 +213,7 @@ def _ods_sheet(plan: Plan) -> str:
         shut = ' table:visibility="collapse"' * (index in plan.hidden_rows)
         cells = [
             "<table:covered-table-cell/>"
-            if (index, column) in covered and (index, column) not in merges
+            if (index, column) in beneath
             else _ods_cell(value, merges.get((index, column), (1, 1)))
             for column, value in enumerate(row)
         ]

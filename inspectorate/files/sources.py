@@ -9,10 +9,13 @@ from pathlib import Path
 from inspectorate.evidence import place_of
 from inspectorate.files.atomic import atomic_bytes
 from inspectorate.files.locks import alone_in
-from inspectorate.files.opening.limits import MAX_BYTES, RefusedError
+from inspectorate.files.opening.limits import MAX_BYTES, too_large
 
 RECEIVED = "submissions/received.csv"
-CONTROL = frozenset({RECEIVED, "corrections.toml", "decisions.csv"})
+CORRECTIONS = "corrections.toml"
+DECISIONS = "decisions.csv"
+#: What steers a run, in the order in which a run names it.
+CONTROL = (RECEIVED, CORRECTIONS, DECISIONS)
 
 
 @dataclass(frozen=True)
@@ -87,22 +90,24 @@ def named_source(path: Path, name: str) -> Source:
     Raises:
         OSError: it isn't there.
     """
-    digest, size = _hashed(path)
-    return Source(path, name, digest, size, place_of(name))
+    return Source(path, name, digest_of(path), path.stat().st_size, place_of(name))
 
 
 def _source(folder: Path, path: Path) -> Source:
     name = path.relative_to(folder).as_posix()
-    place = place_of(name)
     if path.is_symlink():
-        return Source(path, name, "", 0, place, is_link=True)
-    digest, size = _hashed(path)
-    return Source(path, name, digest, size, place)
+        return Source(path, name, "", 0, place_of(name), is_link=True)
+    return named_source(path, name)
 
 
-def _hashed(path: Path) -> tuple[str, int]:
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file.
+
+    Raises:
+        OSError: it isn't there.
+    """
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest(), path.stat().st_size
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def bytes_of(source: Source) -> bytes:
@@ -113,7 +118,7 @@ def bytes_of(source: Source) -> bytes:
         InputsError: it was changed or taken away since: what is quoted would not be what was read.
     """
     if source.size > MAX_BYTES:
-        raise RefusedError("文件超过50MiB，请拆分后报送")
+        raise too_large()
     try:
         data = source.path.read_bytes()
     except OSError as error:

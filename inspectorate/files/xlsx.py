@@ -14,14 +14,14 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from inspectorate.files.atomic import atomic_bytes
+from inspectorate.files.cell_text import cell_text, is_risky, places
 from inspectorate.files.safe_text import safe_text
 from inspectorate.files.zips import rewrite_zip
 from inspectorate.notices.sheets import Cell, Kind, SheetSpec
 
-# What Excel holds in a cell and in the name of a sheet.
-CELL_LENGTH = 32_767
+# What Excel holds in the name of a sheet.
 NAME_LENGTH = 31
-A4 = 9
+_A4 = 9
 # Excel counts integers exactly up to here; a longer one is written as text.
 EXACT = 2**53
 
@@ -39,8 +39,6 @@ _ALIGNS: dict[Kind, str] = {
     "money": "right",
     "date": "center",
 }
-# What a spreadsheet program may take for the beginning of a formula.
-_RISKY = tuple("=+-@\t\r\n")
 # In points; Excel shows no row that is taller.
 _LINE_HEIGHT, _ROW_PADDING, _TALLEST_ROW = 16, 6, 409
 # In inches.
@@ -85,7 +83,8 @@ def _properties(workbook: Workbook, title: str, author: str, as_of: dt.date) -> 
 
 def _sheet(workbook: Workbook, spec: SheetSpec) -> None:
     sheet = workbook.add_worksheet(sheet_name(spec.name))
-    _print_setup(sheet, len(spec.columns), len(spec.rows))
+    print_setup(sheet, _FIRST_ROW)
+    sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + len(spec.rows), len(spec.columns) - 1)
     for index, column in enumerate(spec.columns):
         sheet.set_column(index, index, column.width)
     _title(workbook, sheet, spec)
@@ -93,7 +92,7 @@ def _sheet(workbook: Workbook, spec: SheetSpec) -> None:
     labels, widths = zip(*((column.label, column.width) for column in spec.columns), strict=True)
     sheet.set_row(_HEAD_ROW, row_height(labels, widths))
     for index, column in enumerate(spec.columns):
-        sheet.write_string(_HEAD_ROW, index, _cell_text(column.label), head)
+        sheet.write_string(_HEAD_ROW, index, cell_text(column.label), head)
     _rows(sheet, spec, [_faces(workbook, column.kind) for column in spec.columns])
     if spec.note:
         _note(workbook, sheet, spec)
@@ -108,21 +107,25 @@ def _note(workbook: Workbook, sheet: Worksheet, spec: SheetSpec) -> None:
     face = workbook.add_format(look)
     if len(spec.columns) > 1:
         sheet.merge_range(place, 0, place, len(spec.columns) - 1, "", face)
-    sheet.write_string(place, 0, _cell_text(spec.note), face)
+    sheet.write_string(place, 0, cell_text(spec.note), face)
 
 
-def _print_setup(sheet: Worksheet, columns: int, rows: int) -> None:
-    """A4 landscape, one page wide, head rows on every page, page number at the foot."""
+def print_setup(sheet: Worksheet, rows: int, columns: int = 0) -> None:
+    """A4 landscape, one page wide, page number at the foot.
+
+    Args:
+        rows: rows of the head: on every page, and in sight when somebody scrolls.
+        columns: columns that stay in sight.
+    """
     sheet.set_landscape()
-    sheet.set_paper(A4)
+    sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
     # Narrow margins: a list of many columns is printed the larger for it.
     sheet.set_margins(left=_MARGIN, right=_MARGIN, top=_MARGIN, bottom=2 * _MARGIN)
     sheet.center_horizontally()
-    sheet.repeat_rows(_TITLE_ROW, _HEAD_ROW)
+    sheet.repeat_rows(0, rows - 1)
     sheet.set_footer("&C— &P —")
-    sheet.freeze_panes(_FIRST_ROW, 0)
-    sheet.autofilter(_HEAD_ROW, 0, _HEAD_ROW + rows, columns - 1)
+    sheet.freeze_panes(rows, columns)
 
 
 def _title(workbook: Workbook, sheet: Worksheet, spec: SheetSpec) -> None:
@@ -130,7 +133,7 @@ def _title(workbook: Workbook, sheet: Worksheet, spec: SheetSpec) -> None:
         {"font_name": "方正小标宋简体", "font_size": 16, "align": "center", "valign": "vcenter"}
     )
     sheet.set_row(_TITLE_ROW, 32)
-    text = _cell_text(spec.title)
+    text = cell_text(spec.title)
     if len(spec.columns) == 1:
         sheet.write_string(_TITLE_ROW, 0, text, face)
     else:
@@ -171,9 +174,9 @@ def row_height(row: Sequence[Cell], widths: Sequence[float]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    """Lines a text takes, when Chinese characters take two places of a column's width."""
-    places = (sum(1 if char.isascii() else 2 for char in line) for line in text.splitlines())
-    return sum(max(1, math.ceil(count / max(1, width - 1))) for count in places) or 1
+    """Lines a text takes in a column."""
+    counts = map(places, text.splitlines())
+    return sum(max(1, math.ceil(count / max(1, width - 1))) for count in counts) or 1
 
 
 def _write(sheet: Worksheet, place: tuple[int, int], value: Cell, faces: _Faces) -> None:
@@ -183,19 +186,14 @@ def _write(sheet: Worksheet, place: tuple[int, int], value: Cell, faces: _Faces)
     elif isinstance(value, dt.date):
         sheet.write_datetime(*place, value, faces.plain)
     elif isinstance(value, str) or not _fits(value):
-        text = _cell_text(str(value))
-        sheet.write_string(*place, text, faces.quoted if text[:1] in _RISKY else faces.plain)
+        text = cell_text(str(value))
+        sheet.write_string(*place, text, faces.quoted if is_risky(text) else faces.plain)
     else:
         sheet.write_number(*place, value, faces.plain)
 
 
 def _fits(number: int | Decimal | float) -> bool:
     return math.isfinite(number) and -EXACT <= number <= EXACT
-
-
-def _cell_text(text: str) -> str:
-    clean = safe_text(text)
-    return clean if len(clean) <= CELL_LENGTH else clean[: CELL_LENGTH - 1] + "…"
 
 
 def sheet_name(name: str) -> str:

@@ -15,7 +15,7 @@ def write_zip(parts: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(parts, key=lambda each: (each != _FIRST, each)):
-            archive.writestr(_entry(name), parts[name], compresslevel=LEVEL)
+            archive.writestr(fixed_entry(name), parts[name], compresslevel=LEVEL)
     return buffer.getvalue()
 
 
@@ -38,7 +38,8 @@ def rewrite_zip(data: bytes) -> bytes:
     return write_zip(read_zip(data))
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
+def fixed_entry(name: str) -> zipfile.ZipInfo:
+    """A deflated part with the fixed date and system."""
     entry = zipfile.ZipInfo(name, date_time=EPOCH)
     entry.compress_type = zipfile.ZIP_DEFLATED
     # Otherwise the byte that names the system differs between Windows and the rest.

@@ -7,14 +7,13 @@ from hashlib import sha256
 from inspectorate.evidence import Raw, Sheet, address, column_letter, raw_text
 from inspectorate.forms.layout.rawtable import Fault, RawTable
 from inspectorate.forms.parcels import Columns, Harvest, Row, columns_of, extend
-from inspectorate.forms.shape import Field
-from inspectorate.forms.values import words
+from inspectorate.forms.shape import NUMERIC, Field
+from inspectorate.forms.values.identity import masked, masked_number
 from inspectorate.forms.values.numbers import quantity_of
 from inspectorate.forms.values.parsed import NOTHING, Parsed
 from inspectorate.forms.values.readers import reader
 from inspectorate.tables import Action
 
-_SUMMED = frozenset({"money", "number", "integer", "quantity"})
 _MASKED = frozenset({"idcard", "phone"})
 _ERROR = Parsed(None, "错误值", "DQ-19", "正常的值")
 
@@ -57,17 +56,17 @@ def gather(harvest: Harvest, file: str, sheet: Sheet, table: RawTable, year: int
 
 
 def _table_row(place: _Place) -> Row:
-    table = place.table
+    table, lines = place.table, place.table.lines
     return {
         "table_id": place.table_id,
         "file": place.file,
         "sheet": place.sheet.name,
         "form": table.header.form.id,
-        "unit_line": table.unit_line or None,
-        "unit_cell": address(*table.unit_cell) if table.unit_cell else None,
-        "filled_on": table.filled_on,
-        "month": table.month,
-        "period": table.period,
+        "unit_line": lines.unit or None,
+        "unit_cell": address(*lines.unit_cell) if lines.unit_cell else None,
+        "filled_on": lines.filled_on,
+        "month": lines.month,
+        "period": lines.period,
         "rows": len(table.rows),
         "says_none": table.says_none,
         "hidden": place.sheet.hidden,
@@ -103,7 +102,7 @@ def _total_rows(place: _Place) -> list[Row]:
     for row, raws, first, last in table.totals:
         for name, raw in raws.items():
             one = table.header.form.field(name)
-            if one.kind not in _SUMMED or raw is None:
+            if one.kind not in NUMERIC or raw is None:
                 continue
             rows.append(
                 {
@@ -114,7 +113,7 @@ def _total_rows(place: _Place) -> list[Row]:
                     "row": row + 1,
                     "field": name,
                     "cell": address(*table.place(row, name)),
-                    "raw": words.masked(raw_text(raw)),
+                    "raw": masked(raw_text(raw)),
                     "declared": reader(one, table, year=0).many([raw])[0].value,
                     "from_row": first + 1,
                     "to_row": last + 1,
@@ -149,7 +148,7 @@ def _add_records(harvest: Harvest, place: _Place, year: int) -> None:
         harvest.marks += _faults_of(place, name, column)
     if form.key_period == "month":
         said = values.get("month", [None] * len(rows))
-        values["month"] = [table.month if month is None else month for month in said]
+        values["month"] = [table.lines.month if month is None else month for month in said]
     store = harvest.records.setdefault(form.id, columns_of(list(form.schema())))
     extend(store, values, len(rows))
 
@@ -232,7 +231,7 @@ def _told(place: _Place, fault: Fault) -> Row:
 def _shown(one: Field, raw: Raw) -> str:
     """A value as it may be told: no ID number and no phone, in whatever column they stand."""
     text = raw_text(raw)
-    return words.masked_number(text) if one.kind in _MASKED else words.masked(text)
+    return masked_number(text) if one.kind in _MASKED else masked(text)
 
 
 def _message(one: Field, shown: str, parsed: Parsed) -> str:

@@ -35,6 +35,8 @@ KINDS: dict[str, pl.DataType | type[pl.DataType]] = {
     "money": MONEY,
     "date": pl.Date,
 }
+#: Kinds that are counted and summed.
+NUMERIC = frozenset({"integer", "number", "quantity", "money"})
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,12 @@ def forms() -> dict[str, Form]:
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith("F"))
     texts = [tomllib.loads((folder / name).read_text("utf-8")) for name in names]
     return {text["id"]: _form(text, shared) for text in texts}
+
+
+@cache
+def monthly_forms() -> tuple[str, ...]:
+    """Ids of the forms that are handed in once a month."""
+    return tuple(form.id for form in forms().values() if form.key_period == "month")
 
 
 @cache

@@ -1,6 +1,6 @@
 """From parcels of tables to Facts: authors, copies, names, totals, earlier periods."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,7 +11,7 @@ from inspectorate.evidence import earlier_period, of_own_period, place_of
 from inspectorate.forms.naming.resolve import registry_of, resolve
 from inspectorate.forms.naming.units import UnitNames
 from inspectorate.forms.parcels import Parcel
-from inspectorate.forms.shape import forms
+from inspectorate.forms.shape import forms, monthly_forms
 from inspectorate.intake.arrivals import receipts
 from inspectorate.intake.authors import in_their_place, with_authors
 from inspectorate.intake.changes import CHANGES
@@ -35,6 +35,12 @@ class Received:
 
     log: pl.DataFrame
     digests: pl.DataFrame
+
+    @classmethod
+    def of(cls, log: pl.DataFrame, files: Iterable[tuple[str, str]]) -> "Received":
+        """A log and the files found, each with its SHA-256."""
+        schema = {"file": pl.String, "sha256": pl.String}
+        return cls(log, pl.DataFrame(list(files), schema=schema, orient="row"))
 
 
 @dataclass(frozen=True)
@@ -121,9 +127,8 @@ def _of_tables(records: dict[str, pl.DataFrame], tables: pl.DataFrame) -> dict[s
 
 def _month() -> pl.Expr:
     """Month of a table: its title, lines or tab, else the month of 填报时间 (convention 17)."""
-    monthly = [form.id for form in forms().values() if form.key_period == "month"]
     filled = pl.col("filled_on").dt.strftime("%Y-%m")
-    return pl.when(pl.col("form").is_in(monthly)).then(pl.coalesce("month", filled))
+    return pl.when(pl.col("form").is_in(monthly_forms())).then(pl.coalesce("month", filled))
 
 
 def _carried(tables: pl.DataFrame) -> pl.DataFrame:
@@ -138,7 +143,7 @@ def _monthly(records: dict[str, pl.DataFrame], tables: pl.DataFrame) -> dict[str
     """Records of counted tables, an empty month filled from the table's."""
     kept = _of_tables(records, tables)
     months = tables.select("table_id", table_month="month")
-    for form in (form.id for form in forms().values() if form.key_period == "month"):
+    for form in monthly_forms():
         filled = kept[form].join(months, on="table_id", how="left")
         kept[form] = filled.with_columns(month=pl.coalesce("month", "table_month")).drop(
             "table_month"

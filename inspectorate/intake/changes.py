@@ -9,7 +9,7 @@ import polars as pl
 from inspectorate.evidence import locate
 from inspectorate.forms.parcels import Parcel
 from inspectorate.forms.shape import Form, forms
-from inspectorate.forms.values.words import masked
+from inspectorate.forms.values.identity import masked_texts
 
 #: What two copies of one form have in common.
 KEYS = ["unit", "form", "key_month", "of_period"]
@@ -35,13 +35,14 @@ CHANGES: dict[str, pl.DataType | type[pl.DataType]] = {
     "new_cell": pl.String,
 }
 
-_PAIR = [*KEYS, "old_file", "new_file"]
-_ROW = [*_PAIR, "key", "nth"]
+#: Two copies of it.
+PAIR = [*KEYS, "old_file", "new_file"]
+_ROW = [*PAIR, "key", "nth"]
 _TOTAL = "合计"
 
 
 def changes_between(pairs: pl.DataFrame, tables: pl.DataFrame, parcel: Parcel) -> pl.DataFrame:
-    """What differs between pairs of copies, ``CHANGES`` with ``of_period``, sorted.
+    """What differs between pairs of copies: ``CHANGES`` with ``KEYS`` for the month, sorted.
 
     Args:
         pairs: ``KEYS``, old_file, new_file.
@@ -63,12 +64,9 @@ def changes_between(pairs: pl.DataFrame, tables: pl.DataFrame, parcel: Parcel) -
     )
     for side in ("old", "new"):
         found = _with_cells(found, written, parcel, side)
-    told = found.with_columns(
-        pl.col("key", "old_value", "new_value").map_elements(masked, return_dtype=pl.String),
-        month="key_month",
-    )
-    order = ["unit", "form", "month", "old_file", "new_file", "kind", "key", "nth", "field"]
-    return told.sort(*order, "old_cell", "new_cell").select(*CHANGES, "of_period")
+    told = found.with_columns(masked_texts(pl.col("key", "old_value", "new_value")))
+    order = ["unit", "form", "key_month", "old_file", "new_file", "kind", "key", "nth", "field"]
+    return told.sort(*order, "old_cell", "new_cell")
 
 
 def _copies(pairs: pl.DataFrame, tables: pl.DataFrame) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import polars as pl
 
 from inspectorate.corrections import CORRECTED, METHOD, Answer
 from inspectorate.evidence import locate, raw_text
-from inspectorate.forms.values.words import masked
+from inspectorate.forms.values.identity import masked
 from inspectorate.intake.assemble import Assembled
 from inspectorate.tables import MARKS, Action
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from inspectorate.forms.shape import forms
+from inspectorate.forms.shape import monthly_forms
 from inspectorate.intake.marks import form_name, table_marks
 from inspectorate.periods import PeriodError, Span, span_of
 from inspectorate.tables import Action
@@ -15,7 +15,7 @@ def of_another_period(tables: pl.DataFrame, period: Span) -> pl.DataFrame:
         tables: of the run's own period, with ``place_kind``.
         period: of the run.
     """
-    said = pl.coalesce("period", pl.when(pl.col("form").is_in(_monthly())).then("month"))
+    said = pl.coalesce("period", pl.when(pl.col("form").is_in(monthly_forms())).then("month"))
     named = tables.filter(pl.col("place_kind") == "submissions").with_columns(said=said)
     labels = named.get_column("said").drop_nulls().unique().sort().to_list()
     strange = {label: words for label in labels if (words := _outside(label, period))}
@@ -29,10 +29,6 @@ def of_another_period(tables: pl.DataFrame, period: Span) -> pl.DataFrame:
         pl.lit(period.in_words),
     )
     return table_marks(told, "DQ-03", Action.CORRECT, "所属期", text)
-
-
-def _monthly() -> list[str]:
-    return [form.id for form in forms().values() if form.key_period == "month"]
 
 
 def _outside(label: str, period: Span) -> str:

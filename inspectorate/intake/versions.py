@@ -11,13 +11,20 @@ import polars as pl
 
 from inspectorate.evidence import earlier_period
 from inspectorate.forms.parcels import Parcel
-from inspectorate.forms.shape import forms
-from inspectorate.intake.changes import ADDED, CHANGED, KEYS, REMOVED, changes_between
+from inspectorate.forms.shape import monthly_forms
+from inspectorate.intake.changes import (
+    ADDED,
+    CHANGED,
+    CHANGES,
+    KEYS,
+    PAIR,
+    REMOVED,
+    changes_between,
+)
 from inspectorate.intake.marks import form_name, table_marks
 from inspectorate.tables import Action
 
 _LAST = r"终版|最终|定稿|修订|修改|更正|补报"
-_PAIR = [*KEYS, "old_file", "new_file"]
 #: How many differing cells a message names before it counts the rest.
 _NAMED = 6
 
@@ -63,18 +70,16 @@ def effective(tables: pl.DataFrame, parcel: Parcel, received: pl.DataFrame) -> E
     return Effective(
         pl.concat([others, counted]).sort("file", "sheet", "table_id").select(tables.columns),
         pl.concat(marks),
-        changes.rename({"month": "key_month"})
-        .join(older, on=_PAIR, how="semi", nulls_equal=True, maintain_order="left")
+        changes.join(older, on=PAIR, how="semi", nulls_equal=True, maintain_order="left")
         .rename({"key_month": "month"})
-        .drop("of_period"),
+        .select(*CHANGES),
     )
 
 
 def _keyed(tables: pl.DataFrame) -> pl.DataFrame:
-    monthly = [form.id for form in forms().values() if form.key_period == "month"]
     return tables.with_columns(
         of_period=earlier_period(),
-        key_month=pl.when(pl.col("form").is_in(monthly)).then("month"),
+        key_month=pl.when(pl.col("form").is_in(monthly_forms())).then("month"),
         final_mark=pl.col("file").str.extract(r"([^/]*)$").str.contains(_LAST).cast(pl.Int64),
     )
 
@@ -100,20 +105,18 @@ def _pairs(ranked: pl.DataFrame) -> pl.DataFrame:
     newest = ranked.filter("first").select(*KEYS, new_file="file", new_sheet="sheet")
     older = ranked.filter(~pl.col("first")).rename({"file": "old_file"})
     return older.join(newest, on=KEYS, nulls_equal=True, maintain_order="left").select(
-        *_PAIR, "place", "sheet", "new_sheet"
+        *PAIR, "place", "sheet", "new_sheet"
     )
 
 
 def _compared(pairs: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
     """The pairs with the count of each kind of change, and whether there is none."""
     kinds = (ADDED, REMOVED, CHANGED)
-    counted = (
-        changes.rename({"month": "key_month"})
-        .group_by(_PAIR)
-        .agg((pl.col("kind") == kind).sum().alias(kind) for kind in kinds)
+    counted = changes.group_by(PAIR).agg(
+        (pl.col("kind") == kind).sum().alias(kind) for kind in kinds
     )
     return pairs.join(
-        counted, on=_PAIR, how="left", nulls_equal=True, maintain_order="left"
+        counted, on=PAIR, how="left", nulls_equal=True, maintain_order="left"
     ).with_columns(pl.col(kinds).fill_null(0), same=pl.col(ADDED).is_null())
 
 
@@ -144,10 +147,7 @@ def _undecided(back: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
     """Copies that tie and differ: each with the cells in which it differs from the others."""
     sides = [
         changes.select(
-            "unit",
-            "form",
-            "of_period",
-            key_month="month",
+            *KEYS,
             file=f"{side}_file",
             cell=pl.format("{}!{}", f"{side}_sheet", f"{side}_cell"),
         ).drop_nulls("cell")

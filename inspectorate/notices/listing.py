@@ -63,12 +63,16 @@ _HELP = "保存原始资料，配合核实："
 @lru_cache(maxsize=1)
 def listing(rnd: Round) -> pl.DataFrame:
     """The problems as `LISTING`: by group and rank of the unit, severity, kind, rule, period."""
-    return worded(rnd).select(pl.col(name).cast(kind) for name, kind in LISTING.items())
+    return worded(rnd, cells(rnd)).select(pl.col(name).cast(kind) for name, kind in LISTING.items())
 
 
-def worded(rnd: Round) -> pl.DataFrame:
-    """The problems with all that is known of each beside the columns of `LISTING`, in its order."""
-    located = cells(rnd)
+def worded(rnd: Round, located: pl.DataFrame) -> pl.DataFrame:
+    """The problems with all that is known of each beside the columns of `LISTING`, in its order.
+
+    Args:
+        rnd: the round.
+        located: its ``whereabouts.cells``.
+    """
     where = whereabouts(rnd, located)
     rows = rnd.counted.join(where, on="finding_id", how="left", maintain_order="left").with_columns(
         pl.col("where", "where_short").fill_null(""),
@@ -176,16 +180,14 @@ def _without_others(rows: pl.DataFrame, located: pl.DataFrame, rnd: Round) -> pl
 
 def _other_names(rows: pl.DataFrame, rnd: Round) -> pl.DataFrame:
     """finding_id, others: names of units that its texts mention and that aren't its own."""
-    full = {name: name for name in rnd.units.get_column("unit")}
-    owners = {**{short: unit for unit, short in rnd.short_names.items()}, **full}
-    patterns = _longest_first(owners)
+    patterns = _longest_first(rnd.owners)
     if not patterns:
         return pl.DataFrame(schema={"finding_id": pl.String, "others": pl.List(pl.String)})
     text = pl.concat_str(_TEXTS, separator="\n", ignore_nulls=True)
     mentioned = (
         rows.select("finding_id", "unit", others=text.str.extract_many(patterns, leftmost=True))
         .explode("others", empty_as_null=False, keep_nulls=False)
-        .with_columns(owner=pl.col("others").replace_strict(owners, return_dtype=pl.String))
+        .with_columns(owner=pl.col("others").replace_strict(rnd.owners, return_dtype=pl.String))
         .filter(pl.col("owner") != pl.col("unit"))
     )
     return mentioned.group_by("finding_id").agg(pl.col("others").unique().sort())

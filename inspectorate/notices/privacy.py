@@ -112,6 +112,12 @@ def sheet_texts(sheet: SheetSpec) -> Iterator[Place]:
                 yield f"{sheet.name}：第{number}行“{column.label}”", value
 
 
+def book_texts(sheets: Iterable[SheetSpec]) -> Iterator[Place]:
+    """Every text of a workbook with its sheet and cell."""
+    for sheet in sheets:
+        yield from sheet_texts(sheet)
+
+
 def _annex_texts(annex: Annex) -> Iterator[Place]:
     yield annex.label, annex.title
     yield from _block_texts(annex.label, annex.blocks)

@@ -37,8 +37,7 @@ class Words:
 
 @cache
 def _table() -> dict[str, Any]:
-    text = (files("inspectorate.notices") / "problems.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads((files("inspectorate.notices") / "problems.toml").read_text("utf-8"))
 
 
 @cache

@@ -232,6 +232,12 @@ class Round:
         return dict(alone.iter_rows())
 
     @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """Full and short names of units, and whose they are."""
+        full = {name: name for name in self.units.get_column("unit")}
+        return {short: unit for unit, short in self.short_names.items()} | full
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Names of units and places: what may stand in a paper though it hold a person's name."""
         units = self.units.get_column("unit").to_list()

@@ -113,6 +113,13 @@ def _office_book(several: list[tuple[PurePosixPath, Part]]) -> Book:
     return book
 
 
+def by_month(rows: list[Row]) -> Iterator[tuple[Span, list[Row]]]:
+    """Rows of F06 month by month, as every unit writes them."""
+    ordered = sorted(rows, key=lambda row: row.day("month"))
+    for month, own in groupby(ordered, key=lambda row: row.day("month")):
+        yield span_of(f"{month:%Y-%m}"), list(own)
+
+
 def unit_books(span: Span, unit: Unit, seed: str, *, tidy: bool = False) -> list[Book]:
     """Everything one unit sends.
 
@@ -167,12 +174,10 @@ class _Writer:
         book.add(sheet, unit.rows[name], unit.totals.get(name), self._signers())
 
     def _months(self, book: Book) -> None:
-        rows = sorted(self._unit.rows["F06"], key=lambda row: row.day("month"))
-        for month, own in groupby(rows, key=lambda row: row.day("month")):
-            tab = f"{month.month}月" if self._short_names else f"考勤{month:%Y-%m}"
-            words = span_of(f"{month:%Y-%m}").in_words
-            sheet = self._sheet(tab, "F06", f"{self._unit.who.short}{words}")
-            book.add(sheet, list(own), None, self._signers())
+        for month, own in by_month(self._unit.rows["F06"]):
+            tab = f"{month.start.month}月" if self._short_names else f"考勤{month.start:%Y-%m}"
+            sheet = self._sheet(tab, "F06", f"{self._unit.who.short}{month.in_words}")
+            book.add(sheet, own, None, self._signers())
 
     def _sheet(self, tab: str, form: str, prefix: str) -> Sheet:
         look, rng = look_of(form), self._rng

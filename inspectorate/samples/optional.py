@@ -86,7 +86,7 @@ def _reports(unit: Unit, month: Span) -> None:
             "F16",
             team_name=unit.rows["F03"][0]["team_name"],
             **place_of(unit),
-            month=f"{month.start.year}年{month.start.month}月",
+            month=month.in_words,
             report_kind=kind,
             report_date=month.end + timedelta(days=unit.rng.randint(1, 4)),
             receiver=f"{unit.village.township}党委",

@@ -14,7 +14,8 @@ from inspectorate.samples.columns import ALWAYS_GROUPED, GRID, GROUPS, MONEY_LIN
 from inspectorate.samples.model import Row, Value
 
 NONE_THIS_TIME = "本期无"
-_NUMBER = "序号"
+#: Counts the rows of a table; no field stands behind it.
+NUMBER = "序号"
 _ALIAS = 0.2
 _SYNONYM = 0.15
 _MARKS = (
@@ -65,6 +66,16 @@ def habits_of(rng: Random) -> Habits:
     )
 
 
+def day_in_words(day: date) -> str:
+    """A day as a line of a form says it: 2014年7月3日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def typed(value: Decimal) -> int | float:
+    """A number as a person types it: 20, not 20.0."""
+    return int(value) if value == int(value) else float(value)
+
+
 @dataclass
 class Sheet:
     """One sheet in the making.
@@ -110,7 +121,7 @@ class Sheet:
         """Columns from the left; 序号 has no field."""
         # Attendance sheets are wide enough without it.
         numbered = self.habits.numbered and self.form.id != "F06"
-        return [_NUMBER, *self.form.columns] if numbered else [*self.form.columns]
+        return [NUMBER, *self.form.columns] if numbered else [*self.form.columns]
 
     # Above the data
 
@@ -128,10 +139,9 @@ class Sheet:
         return 4
 
     def _line(self) -> str:
-        day = f"{self.filled_on.year}年{self.filled_on.month}月{self.filled_on.day}日"
         money = MONEY_LINE.get(self.form.id)
         tail = f"    单位：{money}" if money else ""
-        return f"填报单位：{self.author}（盖章）    填报时间：{day}{tail}"
+        return f"填报单位：{self.author}（盖章）    填报时间：{day_in_words(self.filled_on)}{tail}"
 
     def _groups(self) -> dict[str, dict[str, str]]:
         grouped = self.habits.grouped or self.form.id in ALWAYS_GROUPED
@@ -150,8 +160,8 @@ class Sheet:
             self.plan.span(2, columns[0], 2, columns[-1], head, "head")
 
     def _written_head(self, name: str) -> str:
-        if name == _NUMBER:
-            return "序号"
+        if name == NUMBER:
+            return NUMBER
         usual, *others = self.form.heads[name]
         if self.habits.plain or not others or self.rng.random() >= _ALIAS:
             return usual
@@ -161,7 +171,7 @@ class Sheet:
 
     def _row(self, fields: list[str], row: Row, at: int, number: int) -> None:
         for column, name in enumerate(fields):
-            value = number if name == _NUMBER else self._written(name, row[name])
+            value = number if name == NUMBER else self._written(name, row[name])
             self.plan.put(at, column, value, "date" if isinstance(value, date) else "text")
             self.cells[row.uid, name] = address(at, column)
 
@@ -174,8 +184,7 @@ class Sheet:
             case date():
                 return self._date(value)
             case Decimal():
-                # As a person types it: 20, not 20.0.
-                return int(value) if value == int(value) else float(value)
+                return typed(value)
             case str() if name in GRID:
                 return self.habits.marks[value]
             case str():

@@ -47,11 +47,12 @@ def _sum_up(unit: Unit, form: str) -> None:
     # Yuan and sacks don't add up to anything.
     if not rows or any(row["measure"] not in (None, "元") for row in rows):
         return
-    sums: dict[str, Value] = {name: _total(rows, name) for name in SUMMED[form]}
+    sums: dict[str, Value] = {name: sum_of(rows, name) for name in SUMMED[form]}
     unit.totals[form] = Row(form, sums)
 
 
-def _total(rows: Iterable[Row], name: str) -> Decimal:
+def sum_of(rows: Iterable[Row], name: str) -> Decimal:
+    """What the rows hold of a field, all together; blanks count for nothing."""
     return sum((row.money(name) for row in rows), Decimal())
 
 
@@ -71,12 +72,12 @@ def _indicators(unit: Unit) -> list[tuple[str, str, Value]]:
         ("驻村工作队", "支", len({row["team_name"] for row in rows["F03"]})),
         ("结对帮扶贫困户", "户", len({row["household_id_number"] for row in rows["F04"]} - {None})),
         ("帮扶项目", "个", len(rows["F11"])),
-        ("项目资金到位", "万元", _total(secured, "secured_yuan")),
-        ("培训班", "期", int(_total(rows["F15"], "class_count"))),
-        ("培训人次", "人次", int(_total(rows["F15"], "trainee_count"))),
+        ("项目资金到位", "万元", sum_of(secured, "secured_yuan")),
+        ("培训班", "期", int(sum_of(rows["F15"], "class_count"))),
+        ("培训人次", "人次", int(sum_of(rows["F15"], "trainee_count"))),
         ("慰问困难户", "户", len({row["recipient"] for row in gifts})),
-        ("发放慰问金", "元", int(_total(gifts, "quantity"))),
-        ("职工捐款", "元", int(_total(donated, "quantity"))),
+        ("发放慰问金", "元", int(sum_of(gifts, "quantity"))),
+        ("职工捐款", "元", int(sum_of(donated, "quantity"))),
         ("召开会议", "次", kinds["会议"]),
         ("调研", "次", kinds["调研"]),
     ]

@@ -60,10 +60,9 @@ class _Writing:
     written: list[Future[None]] = field(default_factory=list)
     lost: list[tuple[str, ...]] = field(default_factory=list)
 
-    def book(self, book: Book) -> bytes:
-        """Write a workbook, keep the cells that are needed; the same sheets as an .xlsx."""
-        data = book.data()
-        self.put(str(book.path), data)
+    def book(self, book: Book) -> None:
+        """Write a workbook; keep the cells that are needed."""
+        self.put(str(book.path), book.data())
         self.lost += _lost_lines(book)
         # What the file destroys stands, for the truth, where it ought to stand.
         gone = {(loss.row.uid, loss.field): (sheet, cell) for loss, sheet, cell in book.losses}
@@ -71,7 +70,6 @@ class _Writing:
         for key in known.keys() & self.needed:
             sheet, cell = known[key]
             self.cells[key] = (str(book.path), f"{sheet}!{cell}")
-        return data if book.kind == "xlsx" else book_bytes(book.plans)
 
     def put(self, path: str, data: bytes) -> None:
         """Write one file under the period's folder."""
@@ -155,9 +153,10 @@ def _write_all(world: World, writing: _Writing, way: Way, *, faults: bool) -> No
         if unit.received is None:
             continue
         for book in way.sent(world, unit):
-            data = writing.book(book)
+            writing.book(book)
             writing.receive(str(book.path), unit, unit.received)
         if unit in unreadable:
+            data = book_bytes(book.plans)
             _bad_file(writing, unit, unreadable.index(unit), data, unit.received)
     received = writing.folder / "submissions" / "received.csv"
     write_list(received, _RECEIVED, sorted(writing.received))

@@ -8,6 +8,7 @@ import openpyxl
 from inspectorate.forms.blanks import Offer, blank_sheets, signs_of
 from inspectorate.forms.checks.demands import Kind, checks_of
 from inspectorate.forms.shape import forms
+from tests.books import book_of
 
 PEOPLE = ("王立春", "赵小满")
 _ID = ("612301198001015533", "612301198203044519")
@@ -76,11 +77,7 @@ def registry(folder, units, villages, households=()):
     if households:
         books["贫困村户基本台账"] = [["县", "乡镇", "村", "户主", "人口"], *households]
     for title, rows in books.items():
-        book = openpyxl.Workbook()
-        book.active.title = title
-        for row in [[title], *rows]:
-            book.active.append(row)
-        book.save(folder / f"{title}.xlsx")
+        book_of({title: [[title], *rows]}).save(folder / f"{title}.xlsx")
     return folder
 
 

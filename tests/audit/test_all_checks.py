@@ -2,7 +2,6 @@
 
 import json
 
-import openpyxl
 import polars as pl
 import pytest
 
@@ -16,19 +15,8 @@ from inspectorate.audit.quality import quality_table, wanted_cells
 from inspectorate.audit.quality_report import save_quality_report
 from inspectorate.files.reading import read_chunk
 from inspectorate.notices.remarks.words import known_checks
+from tests.books import PAIRS, UNITS, book_of, laid_down, xlsx
 
-F01 = [
-    ["参扶单位基本情况表"],
-    ["单位名称", "单位简称", "层级", "主要负责人"],
-    ["汉中市发展和改革委员会", "市发改委", "市", "王一"],
-    ["汉中市教育局", "市教育局", "市", "王二"],
-]
-F02 = [
-    ["包村对应表"],
-    ["帮扶单位", "县", "乡镇", "村"],
-    ["市发改委", "南郑县", "红庙镇", "群福村"],
-    ["市教育局", "洋县", "洋州镇", "夏家村"],
-]
 LINE = ["填报单位:市发改委"]
 TALK = "到户了解春耕生产情况，宣传惠农政策，帮助解决种子化肥困难问题"
 
@@ -80,7 +68,7 @@ F15 = [
 STRANGE = [["花名", "心情", "天气"], *[["a", "b", "c"]] * 5]
 
 BOOKS = {
-    "registry/名册.xlsx": {"单位": F01, "包村": F02},
+    "registry/名册.xlsx": {"单位": UNITS, "包村": PAIRS},
     "submissions/市发改委/汇总.xlsx": {
         "队": F03,
         "考勤": F06,
@@ -124,26 +112,19 @@ EXPECTED = [
 ]
 
 
-def save(path, sheets):
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-        if name == "日记":
-            sheet.merge_cells("C4:C5")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    book.save(path)
+def data_of(sheets):
+    book = book_of(sheets)
+    if "日记" in sheets:
+        book["日记"].merge_cells("C4:C5")
+    return xlsx(book)
 
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory):
     root = tmp_path_factory.mktemp("checks")
-    folder = root / "inputs/hanzhong/2014Q2"
-    for name, sheets in BOOKS.items():
-        save(folder / name, sheets)
-    (folder / "submissions/市发改委/坏.xlsx").write_bytes(b"PK\x03\x04")
+    files = {name: data_of(sheets) for name, sheets in BOOKS.items()}
+    files["submissions/市发改委/坏.xlsx"] = b"PK\x03\x04"
+    laid_down(root / "inputs/hanzhong/2014Q2", files)
     return plan_run("hanzhong", "2014Q2", root / "inputs", root / "outputs")
 
 

@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from inspectorate.audit.publish import DriftError, publish, staging
+from tests.runs import digests
 
 COUNTS = {"文件": 17}
 FILES = {"ranking.csv": "组别,名次\n", "notices/情况通报.docx": "通报", "tables/F01.parquet": ""}
@@ -27,12 +28,7 @@ def manifest(run):
 def test_manifest_names_every_input_and_every_output(plan, small_inputs):
     run = run_once(plan, seconds=1.23456)
     told = manifest(run)
-    folder = small_inputs / "hanzhong/2014Q2"
-    assert told["inputs"] == {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    assert told["inputs"] == digests(small_inputs / "hanzhong/2014Q2")
     assert list(told["inputs"]) == sorted(told["inputs"])
     assert told["outputs"] == {
         name: hashlib.sha256(text.encode()).hexdigest() for name, text in FILES.items()

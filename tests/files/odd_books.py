@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 import openpyxl
 import xlwt
 
+from inspectorate.evidence import Raw, Sheet
 from inspectorate.files.opening.limits import RefusedError
 from inspectorate.files.opening.workbooks import read_book
 
@@ -28,6 +29,16 @@ def outcome(name: str, data: bytes) -> str:
         return repr(read_book(name, data))
     except RefusedError as refusal:
         return f"退回：{refusal}"
+
+
+def cells_of(sheet: Sheet) -> dict[tuple[int, int], Raw]:
+    """What stands in a sheet, without the blanks."""
+    return {
+        (row, column): value
+        for row, line in enumerate(sheet.rows)
+        for column, value in enumerate(line)
+        if value is not None
+    }
 
 
 def one_cell(value: object = 1) -> bytes:

@@ -1,15 +1,14 @@
 """What becomes of a file: 已读, 部分读取 or 退回, each with a reason a clerk understands."""
 
-from io import BytesIO
 from pathlib import Path
 
-import openpyxl
 import polars as pl
 import pytest
 
 from inspectorate.evidence import Sheet
 from inspectorate.files.reading import quote, read_chunk
 from inspectorate.files.sources import find_sources
+from tests.books import book_of, laid_down, xlsx
 
 F07 = [
     ["请销假登记表"],
@@ -21,25 +20,15 @@ STRANGE = [["花名", "心情", "天气"], *[["a", "b", "c"]] * 4]
 
 
 def book(sheets: dict[str, list[list]], change=lambda _: None) -> bytes:
-    made = openpyxl.Workbook()
-    made.remove(made.active)
-    for name, rows in sheets.items():
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
+    made = book_of(sheets)
     change(made)
-    out = BytesIO()
-    made.save(out)
-    return out.getvalue()
+    return xlsx(made)
 
 
 @pytest.fixture
 def read(tmp_path: Path):
     def run(data: bytes, name: str = "a.xlsx"):
-        path = tmp_path / "submissions" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(data)
-        chunk = read_chunk(find_sources(tmp_path), 2014)
+        chunk = read_chunk(laid_down(tmp_path, {f"submissions/{name}": data}), 2014)
         return chunk.outcomes[0], chunk.parcel
 
     return run

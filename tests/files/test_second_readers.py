@@ -10,9 +10,9 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspectorate.evidence import Raw, Sheet
+from inspectorate.evidence import Raw
 from inspectorate.files.opening.workbooks import read_book
-from tests.files.odd_books import xls
+from tests.files.odd_books import cells_of, xls
 
 Cells = dict[tuple[int, int], Raw]
 
@@ -29,15 +29,6 @@ SHEETS = st.lists(
     min_size=1,
     max_size=4,
 )
-
-
-def cells_of(sheet: Sheet) -> Cells:
-    return {
-        (row, column): value
-        for row, line in enumerate(sheet.rows)
-        for column, value in enumerate(line)
-        if value is not None
-    }
 
 
 def as_read(cells: Cells) -> Cells:

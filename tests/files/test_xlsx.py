@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
+from inspectorate.files.cell_text import CELL_LENGTH
 from inspectorate.files.xlsx import (
-    CELL_LENGTH,
     row_height,
     save_workbook,
     sheet_name,

@@ -188,6 +188,13 @@ def test_a_row_whose_date_cannot_be_read_is_told_and_nobodys():
     assert (mark["check_id"], mark["cell"], mark["raw"]) == ("DQ-09", "A7", "月初")
 
 
+def test_a_total_below_the_days_is_nobodys_and_stops_nothing():
+    parcel = sheets.parsed(sheets.sheet(*DAILY, ["合计", N, N, "4天"]))
+    assert parcel.records["F06"].height == 3
+    assert parcel.totals.is_empty()
+    assert parcel.marks.is_empty()
+
+
 def test_mornings_and_afternoons_may_have_a_column_each():
     sheet = sheets.sheet(
         ["驻村考勤表"],
@@ -230,5 +237,5 @@ def test_a_legend_below_the_first_table_belongs_to_it():
         ["张三", "甲村", "2014.5.1", "2014.5.2", 2.0],
     )
     (grid, leave), _ = extract(sheet, 2014)
-    assert grid.legend == {"●": "在村", "▲": "公差", "○": "请假"}
-    assert (leave.unit_line, len(grid.rows), len(leave.rows)) == ("甲局", 1, 1)
+    assert grid.lines.legend == {"●": "在村", "▲": "公差", "○": "请假"}
+    assert (leave.lines.unit, len(grid.rows), len(leave.rows)) == ("甲局", 1, 1)

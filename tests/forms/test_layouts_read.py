@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from inspectorate.evidence import locate
 from inspectorate.files.reading import read_chunk
-from inspectorate.files.sources import find_sources
+from tests.books import book_of, laid_down, xlsx
 
 N = None
 DAYS = list(range(1, 31))
@@ -65,22 +65,15 @@ SHEETS = {
 
 @pytest.fixture
 def chunk(tmp_path):
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, lines in SHEETS.items():
-        sheet = book.create_sheet(name)
-        for line in lines:
-            sheet.append(line)
+    book = book_of(SHEETS)
     for day in DAYS:
         first, second = get_column_letter(1 + 2 * day), get_column_letter(2 + 2 * day)
         book["两栏"].merge_cells(f"{first}2:{second}2")
     for column in "AB":
         book["两栏"].merge_cells(f"{column}2:{column}3")
     book["逐日"].sheet_state = "hidden"
-    folder = tmp_path / "submissions"
-    folder.mkdir()
-    book.save(folder / "市教育局.xlsx")
-    return read_chunk(find_sources(tmp_path), 2014), folder
+    sources = laid_down(tmp_path, {"submissions/市教育局.xlsx": xlsx(book)})
+    return read_chunk(sources, 2014), tmp_path / "submissions"
 
 
 def test_every_layout_is_read(chunk):

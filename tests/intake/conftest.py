@@ -7,24 +7,14 @@ import polars as pl
 import pytest
 
 from inspectorate.evidence import Sheet
+from inspectorate.files.control import RECEIVED_SCHEMA
 from inspectorate.forms.layout.extract import extract
 from inspectorate.forms.parcels import Harvest, frames, join_parcels
 from inspectorate.forms.parse import gather
 from inspectorate.intake.assemble import Assembled, Received, assemble
 from inspectorate.periods import span_of
+from tests.books import PAIRS, UNITS
 
-UNITS = [
-    ["参扶单位基本情况表"],
-    ["单位名称", "单位简称", "层级", "主要负责人"],
-    ["汉中市发展和改革委员会", "市发改委", "市", "王一"],
-    ["汉中市教育局", "市教育局", "市", "王二"],
-]
-PAIRS = [
-    ["包村对应表"],
-    ["帮扶单位", "县", "乡镇", "村"],
-    ["市发改委", "南郑县", "红庙镇", "群福村"],
-    ["市教育局", "洋县", "洋州镇", "夏家村"],
-]
 REGISTRY = {"registry/单位.xlsx": {"单位": UNITS, "包村": PAIRS}}
 
 
@@ -51,21 +41,12 @@ def take() -> Callable[..., Assembled]:
                     gather(harvest, file, sheet, table, 2014)
         log = pl.DataFrame(
             [(*row, line) for line, row in enumerate(received, 2)],
-            schema={
-                "file": pl.String,
-                "unit": pl.String,
-                "received_at": pl.Datetime,
-                "line": pl.Int64,
-            },
+            schema=RECEIVED_SCHEMA,
             orient="row",
         )
         hashes = {file: file for file in books} | (digests or {})
-        told = pl.DataFrame(
-            list(hashes.items()), schema={"file": pl.String, "sha256": pl.String}, orient="row"
-        )
         parcel = join_parcels([frames(harvest)])
-        return assemble(
-            parcel, Received(log, told), span_of(period), date(2014, 7, 10), ("F09", "F12")
-        )
+        told = Received.of(log, hashes.items())
+        return assemble(parcel, told, span_of(period), date(2014, 7, 10), ("F09", "F12"))
 
     return run

@@ -227,7 +227,7 @@ def test_events_of_an_earlier_period_count_and_its_rosters_do_not(take):
 def test_persons_are_told_apart_by_their_number(take):
     roster = ["姓名", "身份证号", "村", "队内职务", "进驻日期"]
     number = "61072119700101123"
-    from inspectorate.forms.values.words import id_number_fault
+    from inspectorate.forms.values.identity import id_number_fault
 
     valid = next(number + x for x in "0123456789X" if not id_number_fault(number + x))
     lines = [

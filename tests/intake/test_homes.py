@@ -43,7 +43,7 @@ def test_with_several_villages_the_pairing_tells_where_a_household_lives(take):
 
 
 def test_namesakes_in_two_villages_are_told_apart_by_number_or_left_open(take):
-    from inspectorate.forms.values.words import id_number_fault
+    from inspectorate.forms.values.identity import id_number_fault
 
     numbers = [n for n in (f"61230119600101{i:04d}" for i in range(200)) if not id_number_fault(n)]
     here, there = numbers[:2]

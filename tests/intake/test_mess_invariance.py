@@ -16,10 +16,10 @@ import polars as pl
 import pytest
 
 from inspectorate.evidence import column_index, locate, raw_text
+from inspectorate.files.control import RECEIVED_SCHEMA
 from inspectorate.files.opening.workbooks import read_book
 from inspectorate.files.reading import quote, read_chunk
 from inspectorate.files.sample_formats import FLAT, SINGLE
-from inspectorate.files.sources import find_sources
 from inspectorate.forms.shape import forms
 from inspectorate.intake.assemble import Assembled, Received, assemble
 from inspectorate.samples.books import Book
@@ -27,6 +27,7 @@ from inspectorate.samples.draw import draw
 from inspectorate.samples.model import Row, World
 from inspectorate.samples.optional import SUBMITTED
 from inspectorate.samples.ways import SEVERE, TIDY, TYPICAL, Way
+from tests.books import laid_down
 from tests.second_readers import as_xls, second_reading
 
 SEEDS = range(10)
@@ -77,19 +78,12 @@ def reading(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Reading]:
 
 
 def read_back(world: World, books: list[Book], folder: Path, files: dict[str, bytes]) -> Reading:
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    sources = find_sources(folder)
+    sources = laid_down(folder, files)
     chunk = read_chunk(sources, YEAR)
     untold = [(one.name, one.status, one.reason) for one in chunk.outcomes if one.status != "已读"]
     assert untold == []
-    log = {"file": pl.String, "unit": pl.String, "received_at": pl.Datetime, "line": pl.Int64}
-    digests = pl.DataFrame(
-        {"file": [s.name for s in sources], "sha256": [s.sha256 for s in sources]}
-    )
-    received = Received(pl.DataFrame(schema=log), digests)
+    log = pl.DataFrame(schema=RECEIVED_SCHEMA)
+    received = Received.of(log, ((s.name, s.sha256) for s in sources))
     as_of = world.span.end + timedelta(days=30)
     parcel = chunk.parcel
     empty = {form.id: pl.DataFrame(schema=form.schema()) for form in forms().values()}

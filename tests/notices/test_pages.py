@@ -1,6 +1,5 @@
 """The papers as LibreOffice sets them: how much a page holds, what stays on the first one."""
 
-import os
 import re
 import subprocess
 from collections.abc import Callable
@@ -14,10 +13,10 @@ from inspectorate.notices.circular import circular
 from inspectorate.notices.paper import Paper
 from inspectorate.notices.rectification import rectification_notices
 from inspectorate.notices.round import Round
+from tests.files.office import converted
 
 pytestmark = pytest.mark.libreoffice
 
-FONTS = Path(__file__).parents[1] / "files/fonts.conf"
 NUMBER = re.compile(r"^\w{3}0ffee\b", re.MULTILINE)
 
 
@@ -28,12 +27,7 @@ def pages(tmp_path: Path) -> Callable[[list[Paper]], list[list[str]]]:
     def render(papers: list[Paper]) -> list[list[str]]:
         for number, paper in enumerate(papers):
             save_paper(paper, tmp_path / f"{number:02}.docx")
-        command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-        subprocess.run(
-            [*command, "--convert-to", "pdf", "--outdir", tmp_path, *tmp_path.glob("*.docx")],
-            env=os.environ | {"FONTCONFIG_FILE": str(FONTS), "HOME": str(tmp_path)},
-            check=True, capture_output=True, timeout=300,
-        )  # fmt: skip
+        converted(tmp_path.glob("*.docx"), "pdf", tmp_path, tmp_path)
         return [text_of(path) for path in sorted(tmp_path.glob("*.pdf"))]
 
     return render

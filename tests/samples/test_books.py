@@ -51,7 +51,7 @@ def test_every_unit_hands_in_every_form_it_owes(quarter: World) -> None:
 def test_attendance_tells_its_month(quarter: World) -> None:
     for book in unit_books(quarter.span, quarter.units[0], "s"):
         tables = [extract(sheet, 2014)[0][0] for sheet in sheets(book)]
-        months = [table.month for table in tables if table.header.form.id == "F06"]
+        months = [table.lines.month for table in tables if table.header.form.id == "F06"]
         assert months in ([], ["2014-04", "2014-05", "2014-06"])
 
 
@@ -111,6 +111,6 @@ def test_a_tidy_unit_keeps_to_the_official_words_and_order(quarter: World) -> No
         for sheet, table in read:
             look = look_of(table.header.form.id)
             assert table.header.depth == 1
-            assert table.unit_line == unit.name
+            assert table.lines.unit == unit.name
             official = [head_key(heads[0]) for heads in look.heads.values()]
             assert set(official) <= {head_key(str(head)) for head in sheet.rows[table.header.row]}

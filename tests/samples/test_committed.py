@@ -1,6 +1,5 @@
 """The samples under inputs/ are what the generator makes, and what the project promises of them."""
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -10,8 +9,9 @@ import pytest
 from inspectorate.periods import SpanKind
 from inspectorate.samples import write_sample
 from inspectorate.samples.faults.assign import PLANTS
+from tests.runs import ROOT, Rows, table
 
-INPUTS = Path(__file__).parents[2] / "inputs"
+INPUTS = ROOT / "inputs"
 COMMITTED = {"2014Q2": 24, "2014": 6}
 
 
@@ -27,9 +27,8 @@ def parts(folder: Path) -> Iterator[tuple[str, object]]:
             yield name, path.read_bytes() if path.suffix != ".xlsx" else path.read_bytes()[:4]
 
 
-def truth(period: str) -> list[dict[str, str]]:
-    path = INPUTS / "hanzhong" / f"{period}.truth.csv"
-    return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+def truth(period: str) -> Rows:
+    return table(INPUTS / "hanzhong" / f"{period}.truth.csv")
 
 
 @pytest.mark.parametrize("period", COMMITTED)

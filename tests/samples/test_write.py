@@ -1,5 +1,3 @@
-import csv
-import hashlib
 import os
 import subprocess
 import sys
@@ -15,6 +13,8 @@ from inspectorate.files.sources import find_sources
 from inspectorate.forms.shape import forms
 from inspectorate.samples import SampleSummary, write_sample
 from inspectorate.samples.write import LOST, TRUTH
+from tests.runs import digests
+from tests.runs import table as lines
 
 UNITS = 24
 
@@ -22,19 +22,6 @@ UNITS = 24
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> SampleSummary:
     return write_sample(tmp_path_factory.mktemp("inputs"), period="2014Q2", units=UNITS, seed=5)
-
-
-def lines(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def digests(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in files
-    }
 
 
 @cache
@@ -227,6 +214,19 @@ def test_what_the_mess_destroys_is_listed(levels: list[SampleSummary]) -> None:
         assert (levels[2].folder / line["file"]).is_file()
         assert line["cell"]
         assert line["record"]
+
+
+def test_a_planted_value_without_a_column_is_cited_where_it_is_lost(tmp_path: Path) -> None:
+    made = write_sample(tmp_path, period="2014Q2", units=UNITS, seed=7, mess=2, losses=12)
+    lost = {
+        (line["file"], f"{line['sheet']}!{line['cell']}")
+        for line in lines(made.truth.with_name("2014Q2.lost.csv"))
+        if line["what"] == "版式无此栏" and "present_days" in line["field"].split(";")
+    }
+    named = {
+        (line["file"], cell) for line in lines(made.truth) for cell in line["cells"].split(";")
+    }
+    assert lost & named
 
 
 def test_the_same_mess_has_the_same_bytes(levels: list[SampleSummary], tmp_path: Path) -> None:

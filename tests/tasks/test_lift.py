@@ -6,7 +6,7 @@ import pytest
 
 from inspectorate.audit.discretion import StageError
 
-MODULES = ("tasks.judging", "tasks.papers", "tasks.publishing", "tasks.sources")
+MODULES = ("tasks.judging", "tasks.papers", "tasks.publishing", "tasks.returned", "tasks.sources")
 
 
 @pytest.fixture(scope="module")

@@ -103,7 +103,7 @@ def _told(error: Exception, *, last: bool) -> Exception | None:
     What words it so is slow to import and seldom needed.
     """
     from inspectorate.audit.discretion import OUR_OWN, StageError, where  # noqa: PLC0415
-    from inspectorate.forms.values.words import masked  # noqa: PLC0415
+    from inspectorate.forms.values.identity import masked  # noqa: PLC0415
 
     if isinstance(error, OUR_OWN):
         return type(error)(masked(str(error)))

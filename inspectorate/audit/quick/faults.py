@@ -5,19 +5,16 @@ from collections.abc import Sequence
 import polars as pl
 
 from inspectorate.audit.citing import quote_cells
-from inspectorate.audit.quality import located_marks, wanted_cells
+from inspectorate.audit.quality import located_marks, quoted_marks, views_of, wanted_cells
 from inspectorate.files.sources import Source
 from inspectorate.forms.checks.demands import checks_of
 from inspectorate.forms.checks.evaluate import FAULTS, evaluate, faults
-from inspectorate.forms.checks.view import prepare
-from inspectorate.forms.values.words import masked
+from inspectorate.forms.values.identity import masked_texts
 from inspectorate.intake.assemble import Assembled
 from inspectorate.notices.remarks.checks import FAULTY
 from inspectorate.periods import Span
 
 _NO_CITATIONS = pl.DataFrame(schema=dict.fromkeys(("file", "sheet", "cell"), pl.String))
-#: A message that asks for something says what was found before it.
-_ASKS = "[，；]请"
 
 
 def marks_of(assembled: Assembled, period: Span, names: Sequence[str]) -> pl.DataFrame:
@@ -28,14 +25,11 @@ def marks_of(assembled: Assembled, period: Span, names: Sequence[str]) -> pl.Dat
         period: of the files.
         names: of the files.
     """
-    found = [pl.DataFrame(schema=FAULTS)]
-    records = assembled.facts.records
-    for form, frame in records.items():
-        rows = frame.filter(pl.col("file").is_in(names))
-        if rows.height:
-            view = prepare(form, {**records, form: rows}, assembled.marks, period)
-            found.append(faults(evaluate(checks_of(form), view), checks_of(form)))
-    marks = located_marks(assembled, pl.concat(found))
+    found = [
+        faults(evaluate(checks_of(form), view), checks_of(form))
+        for form, view in views_of(assembled, period, files=names).items()
+    ]
+    marks = located_marks(assembled, pl.concat([pl.DataFrame(schema=FAULTS), *found]))
     return marks.filter(pl.col("file").is_in(names))
 
 
@@ -51,22 +45,16 @@ def faulty_of(marks: pl.DataFrame, sources: Sequence[Source], unit: str) -> pl.D
     # A file that felled its reader must not be opened again.
     named = set(cells.get_column("file").to_list())
     quotes = quote_cells([source for source in sources if source.name in named], cells)
-    asks = pl.col("message").str.contains(_ASKS)
     nothing = pl.lit([], dtype=pl.List(pl.String))
-    told = marks.join(quotes, on=["file", "sheet", "cell"], how="left", nulls_equal=True)
     return (
-        told.with_columns(
+        quoted_marks(marks, quotes)
+        .with_columns(
             unit=pl.lit(unit),
-            demands=pl.col("raw").is_null() & pl.col("record_id").is_not_null() & ~asks,
-            raw=_starred(pl.coalesce("raw", "quoted")),
-            message=_starred(pl.col("message")),
+            raw=masked_texts(pl.coalesce("raw", "quoted")),
+            message=masked_texts(pl.col("message")),
             rules=nothing,
             sums=nothing,
         )
         .select(pl.col(name).cast(kind) for name, kind in FAULTY.items())
         .unique(maintain_order=True)
     )
-
-
-def _starred(text: pl.Expr) -> pl.Expr:
-    return text.map_elements(masked, return_dtype=pl.String)

@@ -1,7 +1,7 @@
 """What the quick check stands on: the period, and as much of the registry as is at hand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import polars as pl
@@ -105,17 +105,12 @@ def registry_parcel(notes: Sequence[TemplateNote], parcel: Parcel) -> Parcel:
 
 def _parcel(rows: Mapping[str, Sequence[Mapping[str, str | None]]]) -> Parcel:
     """A parcel of these records, each form a table of its own."""
-    nothing = frames(Harvest())
     held = {form: own for form, own in rows.items() if own}
-    records = {form: _records(form, own) for form, own in held.items()}
     tables = [_table(form, len(own)) for form, own in held.items()]
-    return Parcel(
-        records=records,
-        layout=nothing.layout,
+    return replace(
+        frames(Harvest()),
+        records={form: _records(form, own) for form, own in held.items()},
         tables=pl.DataFrame(tables, schema=TABLES),
-        exceptions=nothing.exceptions,
-        totals=nothing.totals,
-        marks=nothing.marks,
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -25,7 +24,7 @@ from inspectorate.intake.assemble import Assembled, Received, assemble
 from inspectorate.notices.remarks.checks import check_matters
 from inspectorate.notices.remarks.matters import grave_first, remarks_in
 from inspectorate.notices.remarks.remark import Heading, Remark
-from inspectorate.periods import deadline_of
+from inspectorate.periods import last_day_of
 from inspectorate.programmes import Brief, brief_of
 from inspectorate.tables import Action
 
@@ -117,13 +116,10 @@ def _office(
 def _assembled(
     parcels: Sequence[Parcel], sources: Sequence[Source], ground: Ground, programme: Brief
 ) -> Assembled:
-    digests = [(source.name, source.sha256) for source in sources]
-    schema = {"file": pl.String, "sha256": pl.String}
-    received = Received(
-        pl.DataFrame(schema=RECEIVED_SCHEMA), pl.DataFrame(digests, schema=schema, orient="row")
-    )
+    files = ((source.name, source.sha256) for source in sources)
+    received = Received.of(pl.DataFrame(schema=RECEIVED_SCHEMA), files)
     span = ground.span
-    as_of = (deadline_of(span) - timedelta(days=1)).date() if ground.period else span.end
+    as_of = last_day_of(span) if ground.period else span.end
     return assemble(join_parcels(parcels), received, span, as_of, programme.owed)
 
 

@@ -1,18 +1,16 @@
 """Somebody else's zip with some parts replaced; every other part keeps its very bytes."""
 
-import struct
 import zlib
 from copy import copy
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from inspectorate.files.opening.limits import MAX_BYTES, RefusedError
-from inspectorate.files.opening.package import Package
+from inspectorate.files.opening.package import Package, plain_name
+from inspectorate.files.zips import LEVEL, fixed_entry
 
 # A part that is patched is held unpacked; nobody types one of this size.
 _MAX_PART = 2**28
-_LEVEL = 6
-_LOCAL_HEAD = struct.Struct("<4s22xHH")
 _SIZES_BEHIND = 0x8
 
 
@@ -32,32 +30,30 @@ class Container:
         Raises:
             UnpatchableError: Damaged, encrypted, too large, or two parts of one name.
         """
-        self._data = data
         try:
             self._package = Package(data)
-            with ZipFile(BytesIO(data)) as archive:
-                self._entries = archive.infolist()
-        except (RefusedError, BadZipFile) as error:
+        except RefusedError as error:
             raise UnpatchableError("not a zip that can be read") from error
-        packed = sum(entry.compress_size for entry in self._entries)
+        self._entries = self._package.entries()
+        packed = sum(entry.compress_size for entry in self._entries.values())
         # Parts that overlap would be unfolded by a copy.
         if len(data) > MAX_BYTES or packed > len(data):
             raise UnpatchableError("too large")
-        self._known = {entry.filename: entry for entry in self._entries}
-        self._names = {_key(entry.filename): entry.filename for entry in self._entries}
         self._written: dict[str, bytes] = {}
         self._dropped: set[str] = set()
 
     def __contains__(self, name: str) -> bool:
-        return self._name(name) in self._written or _key(name) in self._names
+        return self._name(name) in self._written or plain_name(name) in self._entries
 
     def _name(self, name: str) -> str:
-        return self._names.get(_key(name), name)
+        entry = self._entries.get(plain_name(name))
+        return entry.filename if entry else name
 
     def names(self) -> list[str]:
         """Of all parts that will be packed."""
-        kept = [entry.filename for entry in self._entries if entry.filename not in self._dropped]
-        return kept + [name for name in self._written if _key(name) not in self._names]
+        kept = [entry.filename for entry in self._entries.values()]
+        new = [name for name in self._written if plain_name(name) not in self._entries]
+        return [name for name in kept if name not in self._dropped] + new
 
     def read(self, name: str) -> bytes:
         """A part as it will be packed.
@@ -74,7 +70,7 @@ class Container:
             data = self._package.read(actual)
         except RefusedError as error:
             raise UnpatchableError(f"{name} can't be read") from error
-        if zlib.crc32(data) != self._known[actual].CRC:
+        if zlib.crc32(data) != self._entries[plain_name(name)].CRC:
             raise UnpatchableError(f"{name} is damaged")
         return data
 
@@ -99,17 +95,18 @@ class Container:
         with ZipFile(out, "w") as target:
             for name in self.names():
                 if name in self._written:
-                    target.writestr(_entry(name), self._written[name], compresslevel=_LEVEL)
+                    target.writestr(fixed_entry(name), self._written[name], compresslevel=LEVEL)
                 else:
-                    self._copy(self._known[name], target, out)
+                    self._copy(self._entries[plain_name(name)], target, out)
         return out.getvalue()
 
     def _copy(self, entry: ZipInfo, target: ZipFile, out: BytesIO) -> None:
         """One part with its compressed bytes, date and attributes, without unpacking it."""
-        mark, name_size, extra_size = _LOCAL_HEAD.unpack_from(self._data, entry.header_offset)
-        start = entry.header_offset + _LOCAL_HEAD.size + name_size + extra_size
-        raw = self._data[start : start + entry.compress_size]
-        if mark != b"PK\x03\x04" or len(raw) != entry.compress_size:
+        try:
+            raw = self._package.packed(entry)
+        except RefusedError as error:
+            raise UnpatchableError(f"{entry.filename} isn't where it should be") from error
+        if len(raw) != entry.compress_size:
             raise UnpatchableError(f"{entry.filename} is cut off")
         kept = copy(entry)
         # The sizes are known by now and go into the head.
@@ -121,16 +118,3 @@ class Container:
         target.filelist.append(kept)
         target.NameToInfo[kept.filename] = kept
         target.start_dir = out.tell()
-
-
-def _key(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
-
-
-def _entry(name: str) -> ZipInfo:
-    """With the fixed date that ZipInfo begins with."""
-    entry = ZipInfo(name)
-    entry.compress_type = ZIP_DEFLATED
-    entry.create_system = 3
-    entry.external_attr = 0o600 << 16
-    return entry

@@ -8,10 +8,10 @@ from inspectorate.evidence import address
 from inspectorate.files.marked_copy.grid import Grid
 from inspectorate.files.marked_copy.sheet import Cell, CellTag, Row, SheetXml
 from inspectorate.files.marked_copy.tags import is_set, number, with_attribute, without
+from inspectorate.files.opening.limits import MAX_COLUMNS, MAX_ROWS
 
 #: From the format a cell has to the format it gets.
 Restyle = Callable[[int, int], int]
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 def placed(
@@ -36,7 +36,7 @@ def placed(
 
 def _belongs(sheet: SheetXml, cell: Cell) -> bool:
     row, column = cell
-    if row >= _LAST_ROW or column >= _LAST_COLUMN:
+    if row >= MAX_ROWS or column >= MAX_COLUMNS:
         return False
     return row < sheet.reach[0] and column < sheet.reach[1]
 

@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from inspectorate.files.marked_copy.sheet import Cell, SheetXml
 from inspectorate.files.marked_copy.tags import is_set, number, opening
+from inspectorate.files.opening.limits import MAX_COLUMNS, MAX_ROWS
 
 # In pixels: a place of a column's width, a point of a row's height.
 _PLACE, _POINT = 7, 4 / 3
 _USUAL_WIDTH, _USUAL_HEIGHT = 9.14, 15
-_LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
+_LAST_ROW, _LAST_COLUMN = MAX_ROWS - 1, MAX_COLUMNS - 1
 # A box is kept off its cell by so many pixels; a long run of hidden rows isn't walked to its end.
 _GAP, _LONGEST_WALK = 12, 400
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from inspectorate.evidence import column_letter
+from inspectorate.files.cell_text import is_risky
 from inspectorate.files.marked_copy.parts import MAIN
 from inspectorate.files.marked_copy.styles import Face, Styles
 from inspectorate.files.marked_copy.weights import FILLS, level, tally, word
-from inspectorate.files.marked_copy.wording import is_risky, lines_of, xml_text
+from inspectorate.files.marked_copy.wording import lines_of, xml_text
 from inspectorate.notices.remarks.remark import LIST, Heading, Remark
 
 NAME: Final = LIST

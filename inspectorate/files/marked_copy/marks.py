@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspectorate.evidence import column_index
+from inspectorate.files.cell_text import clipped
 from inspectorate.files.marked_copy.sheet import Cell
 from inspectorate.files.marked_copy.weights import level, word
-from inspectorate.files.marked_copy.wording import clipped, lines_of
+from inspectorate.files.marked_copy.wording import lines_of
 from inspectorate.files.safe_text import safe_text
 from inspectorate.notices.remarks.remark import Remark
 

@@ -12,8 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from inspectorate.evidence import Raw, Sheet
-from inspectorate.files.marked_copy.wording import CELL_LENGTH, clipped, is_risky
-from inspectorate.files.safe_text import safe_text
+from inspectorate.files.cell_text import cell_text, is_risky, places
 from inspectorate.files.xlsx import EXACT, sheet_name
 from inspectorate.files.zips import rewrite_zip
 
@@ -132,7 +131,7 @@ def _write(
         timed = isinstance(value, datetime) and value.time() != datetime.min.time()
         page.write_datetime(*cell, value, formats["time" if timed else "day"])
     else:
-        text = clipped(safe_text(str(value)), CELL_LENGTH)
+        text = cell_text(str(value))
         page.write_string(*cell, text, formats[_face(text)] if face is None else face)
 
 
@@ -143,11 +142,10 @@ def _face(text: str) -> str:
 
 
 def _places(value: object) -> int:
-    """Places of the longest line, a Chinese character counted as two."""
+    """Places of the longest line."""
     if isinstance(value, datetime):
         return len("2014-01-01")
-    lines = str(value).split("\n")
-    return max(sum(1 if char.isascii() else 2 for char in line) for line in lines)
+    return max(map(places, str(value).split("\n")))
 
 
 def _widths(sheet: Sheet, merged: set[tuple[int, int]]) -> list[int]:

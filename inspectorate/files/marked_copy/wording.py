@@ -3,29 +3,15 @@
 import re
 from xml.sax.saxutils import escape
 
-from inspectorate.files.safe_text import safe_text
+from inspectorate.files.cell_text import cell_text
 
-#: What Excel holds in a cell.
-CELL_LENGTH = 32_767
 # Excel reads _x000D_ as a character; a text that happens to hold such a thing says so by its mark.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_RISKY = tuple("=+-@\t\r\n")
 
 
 def xml_text(text: str) -> str:
     """Content of an element or of a double-quoted attribute."""
-    clean = clipped(safe_text(text), CELL_LENGTH)
-    return escape(_ESCAPE.sub("_x005F_", clean), {'"': "&quot;"})
-
-
-def clipped(text: str, length: int) -> str:
-    """The text, cut with an ellipsis if it is longer."""
-    return text if len(text) <= length else text[: length - 1] + "…"
-
-
-def is_risky(text: str) -> bool:
-    """Whether a program may take the text for a formula when somebody edits it."""
-    return text.startswith(_RISKY)
+    return escape(_ESCAPE.sub("_x005F_", cell_text(text)), {'"': "&quot;"})
 
 
 def lines_of(text: str, places: int) -> int:

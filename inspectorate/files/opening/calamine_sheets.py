@@ -85,16 +85,7 @@ def _sheet(sheet: CalamineSheet, hidden: bool, facts: SheetFacts) -> Sheet:
     for cell, text in facts.error_cells.items():
         _show(rows, cell, text)
     merges = [(a[0], a[1], b[0], b[1]) for a, b in sheet.merged_cell_ranges or ()]
-    return Sheet(
-        name=sheet.name,
-        rows=rows,
-        merges=merges or facts.merges,
-        hidden=hidden,
-        hidden_rows=frozenset(facts.hidden_rows),
-        error_cells=facts.error_cells,
-        uncached=frozenset(facts.uncached),
-        hidden_columns=frozenset(facts.hidden_columns),
-    )
+    return facts.sheet(sheet.name, rows, merges or facts.merges, hidden)
 
 
 def _show(rows: list[list[Raw]], cell: tuple[int, int], text: str) -> None:
@@ -113,8 +104,6 @@ def _row(row: Sequence[Raw | time | timedelta]) -> list[Raw]:
 
 
 def _value(value: Raw | time | timedelta) -> Raw:
-    if isinstance(value, time):
-        value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
-    if isinstance(value, timedelta):
+    if isinstance(value, time | timedelta):
         return clock(value)
     return None if value == "" else value

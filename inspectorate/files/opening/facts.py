@@ -1,9 +1,9 @@
 """What a sheet says beside its values, and the limits on how far it reaches."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from inspectorate.evidence import address
+from inspectorate.evidence import Raw, Sheet, address
 from inspectorate.files.opening.limits import (
     MAX_AREA,
     MAX_CELLS,
@@ -14,6 +14,7 @@ from inspectorate.files.opening.limits import (
 )
 
 Cell = tuple[int, int]
+Merge = tuple[int, int, int, int]
 
 
 @dataclass
@@ -34,7 +35,7 @@ class SheetFacts:
     uncached: set[Cell] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
     last: Cell | None = None
     cells: int = 0
 
@@ -48,6 +49,21 @@ class SheetFacts:
     def area(self) -> int:
         """Cells from A1 to the outermost one."""
         return (self.last[0] + 1) * (self.last[1] + 1) if self.last else 0
+
+    def sheet(
+        self, name: str, rows: list[list[Raw]], merges: Sequence[Merge], hidden: bool
+    ) -> Sheet:
+        """The sheet with its values and these facts."""
+        return Sheet(
+            name=name,
+            rows=rows,
+            merges=merges,
+            hidden=hidden,
+            hidden_rows=frozenset(self.hidden_rows),
+            error_cells=self.error_cells,
+            uncached=frozenset(self.uncached),
+            hidden_columns=frozenset(self.hidden_columns),
+        )
 
 
 def refuse_oversized(sheets: Iterable[tuple[str, SheetFacts]]) -> None:

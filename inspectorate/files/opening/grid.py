@@ -66,16 +66,8 @@ class Grid:
                 rows[index][column] = value
         # A filter leaves a million blank rows hidden below the last value.
         unseen = (n for rows in self.hidden_rows for n in range(rows.start, min(rows.stop, height)))
-        return Sheet(
-            name=self.name,
-            rows=lean(rows),
-            merges=self.facts.merges,
-            hidden=self.hidden,
-            hidden_rows=frozenset(unseen),
-            error_cells=self.facts.error_cells,
-            uncached=frozenset(self.facts.uncached),
-            hidden_columns=frozenset(self.facts.hidden_columns),
-        )
+        self.facts.hidden_rows.update(unseen)
+        return self.facts.sheet(self.name, lean(rows), self.facts.merges, self.hidden)
 
 
 def lean(rows: list[list[Raw]]) -> list[list[Raw]]:

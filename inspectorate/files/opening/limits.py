@@ -7,6 +7,8 @@ MAX_CELLS = 2_000_000
 # grid of an .xls, 65,536 rows by 256 columns.
 MAX_AREA = 2**24
 MAX_SHEETS = 256
+# The grid of Excel 2007 and later: what lies beyond is no cell, and no repeat is unrolled further.
+MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 MAX_SECONDS = 60
 MAX_MEMORY = 2 * 2**30
 
@@ -17,6 +19,11 @@ LOCKED = "文件设有打开密码或加密保护，无法读取，请取消密�
 
 class RefusedError(Exception):
     """A file that can't be read; the message is the reason a clerk reads in ``intake.csv``."""
+
+
+def too_large() -> RefusedError:
+    """The refusal of a file with more bytes than are read."""
+    return RefusedError("文件超过50MiB，请拆分后报送")
 
 
 def too_many_sheets() -> RefusedError:

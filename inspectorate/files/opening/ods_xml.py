@@ -7,15 +7,15 @@ is unrolled.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
 from lxml import etree
 
 from inspectorate.evidence import Sheet
 from inspectorate.files.opening.grid import Grid, sheets_of
-from inspectorate.files.opening.limits import DAMAGED, LOCKED, RefusedError
+from inspectorate.files.opening.limits import DAMAGED, LOCKED, MAX_COLUMNS, MAX_ROWS, RefusedError
 from inspectorate.files.opening.ods_cells import TABLE, content_of, number_of
 from inspectorate.files.opening.package import Package
+from inspectorate.files.opening.stream import events, forget
 
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _ROW, _SHEET, _COLUMN = f"{TABLE}table-row", f"{TABLE}table", f"{TABLE}table-column"
@@ -24,8 +24,6 @@ _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _LOOK = f"{_STYLE}table-properties"
 _HIDDEN = ("collapse", "filter")
 _GROUPS = (f"{TABLE}table-row-group", f"{TABLE}table-column-group")
-# More than any program shows: a repeat is never unrolled further.
-_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
 
 @dataclass
@@ -54,17 +52,9 @@ def ods_sheets(package: Package) -> Sequence[Sheet]:
 
 
 def _tables(xml: bytes) -> Iterator[_Table]:
-    events = etree.iterparse(
-        BytesIO(xml),
-        events=("start", "end"),
-        tag=(_SHEET, _ROW, _COLUMN, _LOOK),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-    )
     unseen: set[str] = set()
     table: _Table | None = None
-    for event, element in events:
+    for event, element in events(xml, (_SHEET, _ROW, _COLUMN, _LOOK)):
         if event == "start":
             if _is_sheet(element):
                 style = element.get(f"{TABLE}style-name")
@@ -74,10 +64,10 @@ def _tables(xml: bytes) -> Iterator[_Table]:
         elif _is_sheet(element) and table is not None:
             yield table
             table = None
-            _forget(element)
+            forget(element)
         elif table is not None and _is_own(element):
             (_read_row if element.tag == _ROW else _read_columns)(table, element)
-            _forget(element)
+            forget(element)
 
 
 def _is_sheet(element: etree._Element) -> bool:
@@ -96,14 +86,6 @@ def _unseen(look: etree._Element) -> set[str]:
     return {name} if name and look.get(f"{TABLE}display") == "false" else set()
 
 
-def _forget(element: etree._Element) -> None:
-    """Frees an element that has been read, and those before it."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
-
-
 def _is_hidden(element: etree._Element) -> bool:
     folded = any(
         group.get(f"{TABLE}display") == "false" for group in element.iterancestors(*_GROUPS)
@@ -112,21 +94,21 @@ def _is_hidden(element: etree._Element) -> bool:
 
 
 def _read_columns(table: _Table, element: etree._Element) -> None:
-    end = min(table.column + number_of(element, "number-columns-repeated"), _MOST_COLUMNS)
+    end = min(table.column + number_of(element, "number-columns-repeated"), MAX_COLUMNS)
     if _is_hidden(element):
         table.facts.hidden_columns.update(range(table.column, end))
     table.column = end
 
 
 def _read_row(table: _Table, element: etree._Element) -> None:
-    end = min(table.row + number_of(element, "number-rows-repeated"), _MOST_ROWS)
+    end = min(table.row + number_of(element, "number-rows-repeated"), MAX_ROWS)
     rows = range(table.row, end)
     if _is_hidden(element):
         table.hidden_rows.append(rows)
     column = 0
     for cell in element.iterchildren(*_CELLS):
         columns = range(
-            column, min(column + number_of(cell, "number-columns-repeated"), _MOST_COLUMNS)
+            column, min(column + number_of(cell, "number-columns-repeated"), MAX_COLUMNS)
         )
         _read_cell(table, cell, rows, columns)
         column = columns.stop
@@ -136,7 +118,7 @@ def _read_row(table: _Table, element: etree._Element) -> None:
 def _read_cell(table: _Table, cell: etree._Element, rows: range, columns: range) -> None:
     across, down = number_of(cell, "number-columns-spanned"), number_of(cell, "number-rows-spanned")
     table.merge(
-        range(rows.start, min(rows.start + down, _MOST_ROWS)),
-        range(columns.start, min(columns.start + across, _MOST_COLUMNS)),
+        range(rows.start, min(rows.start + down, MAX_ROWS)),
+        range(columns.start, min(columns.start + across, MAX_COLUMNS)),
     )
     table.fill(rows, columns, content_of(cell))

@@ -30,16 +30,20 @@ class Package:
                 entries = archive.infolist()
         except _BROKEN as error:
             raise RefusedError("文件已损坏（压缩结构不完整），请重新导出后报送") from error
-        self._parts = {_plain(entry.filename): entry for entry in entries}
+        self._parts = {plain_name(entry.filename): entry for entry in entries}
         self._refuse_unusable(entries)
 
     def __contains__(self, name: str) -> bool:
         """Whether there is such a part."""
-        return _plain(name) in self._parts
+        return plain_name(name) in self._parts
 
     def names(self) -> list[str]:
         """Names of all parts, in lower case, as the zip lists them."""
         return list(self._parts)
+
+    def entries(self) -> dict[str, ZipInfo]:
+        """What the zip says of its parts, by their names in lower case, in its order."""
+        return dict(self._parts)
 
     @property
     def has_odd_names(self) -> bool:
@@ -61,7 +65,7 @@ class Package:
             RefusedError: no such part, damaged, or longer than it says it is.
         """
         entry = self._entry(name)
-        packed = self._packed(entry)
+        packed = self.packed(entry)
         if entry.compress_type == ZIP_STORED:
             return packed
         unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -75,12 +79,17 @@ class Package:
         return data
 
     def _entry(self, name: str) -> ZipInfo:
-        entry = self._parts.get(_plain(name))
+        entry = self._parts.get(plain_name(name))
         if entry is None:
             raise RefusedError(f"文件已损坏（缺少{name}），请重新导出后报送")
         return entry
 
-    def _packed(self, entry: ZipInfo) -> bytes:
+    def packed(self, entry: ZipInfo) -> bytes:
+        """The bytes of a part as the zip holds them; fewer than it says where it is cut off.
+
+        Raises:
+            RefusedError: no part begins where the zip says.
+        """
         start = entry.header_offset
         try:
             mark, name, extra = _LOCAL_HEAD.unpack_from(self._data, start)
@@ -110,7 +119,7 @@ class Package:
         left = MAX_UNPACKED
         for entry in entries:
             if entry.compress_type == ZIP_DEFLATED:
-                left -= _unpacked(self._packed(entry), left)
+                left -= _unpacked(self.packed(entry), left)
             else:
                 left -= entry.compress_size
             if left < 0:
@@ -118,7 +127,8 @@ class Package:
         return False
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """The name of a part as programs look for it."""
     return name.replace("\\", "/").lstrip("/").lower()
 
 

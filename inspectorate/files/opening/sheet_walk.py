@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 
 from lxml import etree
 
 from inspectorate.evidence import column_index
 from inspectorate.files.opening.facts import SheetFacts
+from inspectorate.files.opening.limits import MAX_COLUMNS
+from inspectorate.files.opening.stream import events, forget
 
 _MAIN = "{*}"
 _ROW, _CELL, _COLUMN = f"{_MAIN}row", f"{_MAIN}c", f"{_MAIN}col"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _TRUE = ("1", "true")
-# Columns of a sheet.
-_WIDTH = 16_384
 
 
 def walked(xml: bytes) -> SheetFacts:
@@ -25,7 +24,7 @@ def walked(xml: bytes) -> SheetFacts:
     """
     facts = SheetFacts()
     row = column = -1
-    for event, element in _events(xml):
+    for event, element in events(xml, (_ROW, _CELL, _COLUMN)):
         name = etree.QName(element).localname
         if event == "start" and name == "row":
             row, column = _number(element.get("r"), row + 1), -1
@@ -37,7 +36,7 @@ def walked(xml: bytes) -> SheetFacts:
         elif event == "end" and name == "col":
             facts.hidden_columns.update(columns_of(element))
         if event == "end":
-            _forget(element)
+            forget(element)
     return facts
 
 
@@ -45,21 +44,8 @@ def columns_of(column: etree._Element) -> Iterator[int]:
     """Indices of the columns that a ``col`` element hides."""
     if column.get("hidden") in _TRUE:
         first = _number(column.get("min"), 0)
-        last = min(_number(column.get("max"), first), _WIDTH - 1)
+        last = min(_number(column.get("max"), first), MAX_COLUMNS - 1)
         yield from range(first, last + 1)
-
-
-def _events(xml: bytes) -> Iterator[tuple[str, etree._Element]]:
-    return iter(
-        etree.iterparse(
-            BytesIO(xml),
-            events=("start", "end"),
-            tag=(_ROW, _CELL, _COLUMN),
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-        )
-    )
 
 
 def _number(text: str | None, otherwise: int) -> int:
@@ -83,13 +69,3 @@ def _note(facts: SheetFacts, cell: etree._Element, row: int, column: int) -> Non
         facts.error_cells[row, column] = text or "#N/A"
     elif formula is not None and not text and cell.get("t") != "str":
         facts.uncached.add((row, column))
-
-
-def _forget(element: etree._Element) -> None:
-    """Frees an element that has been read, and those before it."""
-    element.clear()
-    while (before := element.getprevious()) is not None:
-        parent = before.getparent()
-        if parent is None:
-            return
-        parent.remove(before)

@@ -64,18 +64,40 @@ def worksheets(package: Package) -> list[SheetPart]:
         RefusedError: the parts that list them are missing.
         lxml.etree.XMLSyntaxError: or can't be read.
     """
-    rels = etree.fromstring(package.read("xl/_rels/workbook.xml.rels"), _PARSER)
-    targets = {rel.get("Id"): rel.get("Target") or "" for rel in rels}
+    parts = parts_of_book(package, "xl/_rels/workbook.xml.rels")
     book = etree.fromstring(package.read(BOOK), _PARSER)
-    listed = [(each.get("name") or "", _target(each, targets)) for each in book.iter("{*}sheet")]
-    return [SheetPart(name, part) for name, part in listed if "worksheets/" in part]
+    listed = [
+        SheetPart(each.get("name") or "", parts.get(_relation(each), ""))
+        for each in book.iter("{*}sheet")
+    ]
+    return [each for each in listed if is_worksheet(each.part)]
 
 
-def _target(sheet: etree._Element, targets: dict[str | None, str]) -> str:
-    """The part of a sheet; Strict files write the attribute in another namespace."""
-    ids = (str(value) for name, value in sheet.items() if str(name).endswith("}id"))
-    target = targets.get(next(ids, None), "").replace("\\", "/")
+def parts_of_book(package: Package, relations: str) -> dict[str | None, str]:
+    """The parts that a workbook refers to, by the ids of its relations.
+
+    Raises:
+        RefusedError: the part of the relations is missing.
+        lxml.etree.XMLSyntaxError: or can't be read.
+    """
+    found = etree.fromstring(package.read(relations), _PARSER)
+    return {each.get("Id"): _part(each.get("Target") or "") for each in found}
+
+
+def is_worksheet(part: str) -> bool:
+    """Whether a part holds cells; charts and dialogs lie in other folders."""
+    return "worksheets/" in part
+
+
+def _part(target: str) -> str:
+    target = target.replace("\\", "/")
     return target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
+
+
+def _relation(sheet: etree._Element) -> str | None:
+    """The id of a sheet's relation; Strict files write the attribute in another namespace."""
+    ids = (str(value) for name, value in sheet.items() if str(name).endswith("}id"))
+    return next(ids, None)
 
 
 def _facts(package: Package, part: str) -> SheetFacts:

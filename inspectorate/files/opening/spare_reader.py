@@ -44,16 +44,8 @@ def _sheet(sheet: Worksheet, facts: SheetFacts) -> Sheet:
         (r.min_row - 1, r.min_col - 1, r.max_row - 1, r.max_col - 1)
         for r in sheet.merged_cells.ranges
     ]
-    return Sheet(
-        name=sheet.title,
-        rows=[[_value(value) for value in row] for row in sheet.iter_rows(values_only=True)],
-        merges=sorted(merges),
-        hidden=sheet.sheet_state != "visible",
-        hidden_rows=frozenset(facts.hidden_rows),
-        error_cells=facts.error_cells,
-        uncached=frozenset(facts.uncached),
-        hidden_columns=frozenset(facts.hidden_columns),
-    )
+    rows = [[_value(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    return facts.sheet(sheet.title, rows, sorted(merges), sheet.sheet_state != "visible")
 
 
 def _value(value: object) -> Raw:
@@ -67,8 +59,6 @@ def _value(value: object) -> Raw:
         case int() | float():
             # One kind of number, as from every other reader.
             return float(value)
-        case time():
-            return clock(timedelta(hours=value.hour, minutes=value.minute, seconds=value.second))
-        case timedelta():
+        case time() | timedelta():
             return clock(value)
     return str(value)

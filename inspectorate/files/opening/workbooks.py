@@ -6,7 +6,7 @@ from inspectorate.evidence import Sheet
 from inspectorate.files.opening.calamine_sheets import UnreadableError, calamine_sheets
 from inspectorate.files.opening.html_sheets import html_sheets
 from inspectorate.files.opening.kinds import kind_of, kind_of_package
-from inspectorate.files.opening.limits import DAMAGED, MAX_BYTES, RefusedError
+from inspectorate.files.opening.limits import DAMAGED, MAX_BYTES, RefusedError, too_large
 from inspectorate.files.opening.ods_xml import ods_sheets
 from inspectorate.files.opening.ole import workbook_stream
 from inspectorate.files.opening.package import Package
@@ -28,7 +28,7 @@ def read_book(name: str, data: bytes) -> list[Sheet]:
         RefusedError: with the reason that the clerk is told.
     """
     if len(data) > MAX_BYTES:
-        raise RefusedError("文件超过50MiB，请拆分后报送")
+        raise too_large()
     match kind_of(name, data):
         case "zip":
             sheets = _packed(data)

@@ -5,13 +5,13 @@ The BIFF12 records are counted through once ([MS-XLSB] 2.4); the values are left
 
 import struct
 from collections.abc import Iterator
-from posixpath import join, normpath
 
 from lxml import etree
 
 from inspectorate.files.opening.facts import SheetFacts, refuse_oversized
-from inspectorate.files.opening.limits import DAMAGED, RefusedError
+from inspectorate.files.opening.limits import DAMAGED, MAX_COLUMNS, RefusedError
 from inspectorate.files.opening.package import Package
+from inspectorate.files.opening.sheet_xml import is_worksheet, parts_of_book
 from inspectorate.files.opening.xls_facts import ERRORS
 
 BOOK = "xl/workbook.bin"
@@ -21,7 +21,6 @@ _ERRORS = (3, 11)
 # Rk, error, boolean, real, texts and the results of formulas; 1 is a cell that is blank.
 _VALUED = range(2, 12)
 _HIDDEN_ROW = 0x10
-_WIDTH = 16_384
 
 
 def xlsb_facts(package: Package) -> list[SheetFacts]:
@@ -39,15 +38,12 @@ def xlsb_facts(package: Package) -> list[SheetFacts]:
 
 
 def _worksheets(package: Package) -> Iterator[tuple[str, str]]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    rels = etree.fromstring(package.read(_RELS), parser)
-    targets = {rel.get("Id"): (rel.get("Target") or "").replace("\\", "/") for rel in rels}
+    parts = parts_of_book(package, _RELS)
     for kind, data in _records(package.read(BOOK)):
         if kind == _BUNDLE:
             relation, after = _text(data, 8)
-            target = targets.get(relation, "")
-            part = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
-            if "worksheets/" in part:
+            part = parts.get(relation, "")
+            if is_worksheet(part):
                 yield _text(data, after)[0], part
 
 
@@ -104,4 +100,4 @@ def _note_cell(facts: SheetFacts, row: int, kind: int, data: bytes) -> None:
 def _note_columns(facts: SheetFacts, data: bytes) -> None:
     first, last = struct.unpack_from("<II", data)
     if len(data) > 16 and data[16] & 1:
-        facts.hidden_columns.update(range(first, min(last, _WIDTH - 1) + 1))
+        facts.hidden_columns.update(range(first, min(last, MAX_COLUMNS - 1) + 1))

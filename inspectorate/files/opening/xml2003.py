@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from lxml import etree
 
 from inspectorate.evidence import Raw, Sheet
 from inspectorate.files.opening.clock import clock
 from inspectorate.files.opening.grid import Content, Grid, sheets_of
-from inspectorate.files.opening.limits import DAMAGED, RefusedError
+from inspectorate.files.opening.limits import DAMAGED, MAX_COLUMNS, MAX_ROWS, RefusedError
 
 NAMESPACE = b"urn:schemas-microsoft-com:office:spreadsheet"
 _SS = f"{{{NAMESPACE.decode()}}}"
 _VISIBLE = "{urn:schemas-microsoft-com:office:excel}Visible"
-_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 # A time without a day is written as one of the day before the first.
 _NO_DAY = (date(1899, 12, 31), date(1899, 12, 30))
 
@@ -62,10 +61,10 @@ def _grid(sheet: etree._Element) -> Grid:
     shown = next((each.text for each in sheet.iter(_VISIBLE)), None)
     grid = Grid(sheet.get(f"{_SS}Name") or "", hidden=shown in ("SheetHidden", "SheetVeryHidden"))
     for table in sheet.iterchildren(f"{_SS}Table"):
-        for column in _placed(table.iterchildren(f"{_SS}Column"), _MOST_COLUMNS, "Span"):
+        for column in _placed(table.iterchildren(f"{_SS}Column"), MAX_COLUMNS, "Span"):
             if column.element.get(f"{_SS}Hidden") == "1":
                 grid.facts.hidden_columns.update(column.span)
-        for row in _placed(table.iterchildren(f"{_SS}Row"), _MOST_ROWS, "Span"):
+        for row in _placed(table.iterchildren(f"{_SS}Row"), MAX_ROWS, "Span"):
             if row.element.get(f"{_SS}Hidden") == "1":
                 grid.hidden_rows.append(row.span)
             _read_row(grid, row)
@@ -74,9 +73,9 @@ def _grid(sheet: etree._Element) -> Grid:
 
 def _read_row(grid: Grid, row: _Placed) -> None:
     top = row.span.start
-    for cell in _placed(row.element.iterchildren(f"{_SS}Cell"), _MOST_COLUMNS, "MergeAcross"):
+    for cell in _placed(row.element.iterchildren(f"{_SS}Cell"), MAX_COLUMNS, "MergeAcross"):
         down = _number(cell.element, "MergeDown", 0)
-        grid.merge(range(top, min(top + 1 + down, _MOST_ROWS)), cell.span)
+        grid.merge(range(top, min(top + 1 + down, MAX_ROWS)), cell.span)
         grid.fill(range(top, top + 1), cell.span[:1], _content(cell.element))
 
 
@@ -107,7 +106,7 @@ def _typed(kind: str | None, text: str) -> Raw:
 
 def _moment(moment: datetime) -> Raw:
     if moment.date() in _NO_DAY:
-        return clock(timedelta(hours=moment.hour, minutes=moment.minute, seconds=moment.second))
+        return clock(moment.time())
     return moment.date() if moment.time() == time() else moment
 
 

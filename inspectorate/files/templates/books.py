@@ -15,6 +15,7 @@ from inspectorate.evidence import column_letter
 from inspectorate.files.safe_text import safe_text
 from inspectorate.files.templates.note import SHEET, TemplateNote, note_lines, row_digest
 from inspectorate.files.templates.rules import date_rule, validation
+from inspectorate.files.xlsx import print_setup
 from inspectorate.files.zips import rewrite_zip
 from inspectorate.forms.blanks import BlankColumn, BlankSheet
 
@@ -50,8 +51,6 @@ _FORMATS = {**_NUMBERS, "date": "yyyy-mm-dd", "idcard": "@", "phone": "@"}
 _CENTRED = frozenset({"choice", "yesno", "mark", "date", "integer", "idcard", "phone", "month"})
 _NUMBER_WIDTH = 5
 _SIGNERS = "填表人：　　　　　　　　审核人：　　　　　　　　联系电话："
-_A4 = 9
-_MARGIN = 0.4
 # Rows as tall as a line of 11 points needs; the head as tall as two.
 _TITLE_HEIGHT, _LINE_HEIGHT, _HEAD_HEIGHT, _ROW_HEIGHT, _NOTE_HEIGHT = 36, 24, 36, 26, 36
 # What 填报单位, 填报时间 and its date take of the line, in characters.
@@ -135,7 +134,7 @@ class _Page:
         self._heads()
         self._rows()
         self._foot()
-        self._print_setup()
+        print_setup(self._sheet, self._data, self._first)
 
     def _face(self, name: str, **more: object) -> Format:
         return self._book.add_format({**_FACES[name], **more})
@@ -258,14 +257,3 @@ class _Page:
         self._sheet.set_row(at, _NOTE_HEIGHT)
         self._merged(at, 0, self._last, f"注：{self._blank.note}", self._face("note"))
         self._merged(at + 1, 0, self._last, _SIGNERS, self._face("line"))
-
-    def _print_setup(self) -> None:
-        """A4 landscape, one page wide, head rows on every page and in sight."""
-        self._sheet.set_landscape()
-        self._sheet.set_paper(_A4)
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.set_margins(left=_MARGIN, right=_MARGIN, top=_MARGIN, bottom=2 * _MARGIN)
-        self._sheet.center_horizontally()
-        self._sheet.repeat_rows(0, self._data - 1)
-        self._sheet.set_footer("&C— &P —")
-        self._sheet.freeze_panes(self._data, self._first)

@@ -10,11 +10,10 @@ from datetime import date
 import polars as pl
 
 from inspectorate.forms.checks.demands import PERIOD_END, Check
+from inspectorate.forms.values.identity import ID_WEIGHTS
 
 Records = Mapping[str, pl.DataFrame]
 
-#: Weights of GB 11643—1999; with 1 for the check character itself a right number gives 1 mod 11.
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _EARLIEST_BIRTH = date(1900, 1, 1)
 _POOR = "贫困户"
 
@@ -42,8 +41,8 @@ def valid_id(rows: pl.LazyFrame, check: Check, records: Records) -> pl.LazyFrame
 
 
 def _checksum_holds(number: pl.Expr) -> pl.Expr:
-    digits = [number.str.slice(i, 1).cast(pl.Int64, strict=False) for i in range(len(_WEIGHTS))]
-    total = sum((d * w for d, w in zip(digits, _WEIGHTS, strict=True)), start=pl.lit(0))
+    digits = [number.str.slice(i, 1).cast(pl.Int64, strict=False) for i in range(len(ID_WEIGHTS))]
+    total = sum((d * w for d, w in zip(digits, ID_WEIGHTS, strict=True)), start=pl.lit(0))
     last = number.str.slice(17, 1)
     character = pl.when(last == "X").then(10).otherwise(last.cast(pl.Int64, strict=False))
     return ((total + character) % 11 == 1).fill_null(value=False)

@@ -1,7 +1,7 @@
 """Data-quality checks of records, written once as data and run by two engines (design §4).
 
 Most follow from a form's shape; the rest stands in ``checks.toml``. Great Expectations runs them
-in the audit (``expectations.suites``), Polars in the quick check (``checks_eval``). Here are
+in the audit (``expectations.suites``), Polars in the quick check (``evaluate``). Here are
 DQ-06, 07, 08, 09, 10 and 16 of the gate; what concerns reading itself (values outside a closed
 list, DQ-14, among them) is marked while a file is read and comes as null.
 """
@@ -15,14 +15,13 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from inspectorate.forms.shape import Form, forms
+from inspectorate.forms.shape import NUMERIC, Form, forms
 from inspectorate.tables import Action
 
 #: Column of a view with the last day of the period.
 PERIOD_END = "period_end"
 
 GEOGRAPHY = ("county", "township", "village")
-_NUMERIC = {"integer", "number", "quantity", "money"}
 
 
 class Kind(StrEnum):
@@ -47,7 +46,7 @@ class Check:
         field: field whose cell is at fault.
         column: column of the view that is looked at; the field or computed from it.
         kind: what is demanded.
-        terms: names that the kind needs, see ``checks_view``.
+        terms: names that the kind needs, see ``view``.
         action: what the clerk is asked to do.
         message: what was expected, in Chinese, without a final full stop.
     """
@@ -193,7 +192,7 @@ def _in_period(form: Form, own: dict[str, Any]) -> Iterator[Check]:
 
 def _not_negative(form: Form, own: dict[str, Any]) -> Iterator[Check]:
     for field in form.fields:
-        if field.kind in _NUMERIC and field.name not in own.get("signed", []):
+        if field.kind in NUMERIC and field.name not in own.get("signed", []):
             yield _check(form, "DQ-10", field.name, Kind.NOT_NEGATIVE, f"“{field.head}”不应为负数")
 
 

@@ -41,7 +41,7 @@ class Checked:
 
 
 def evaluate(checks: Sequence[Check], view: pl.DataFrame) -> pl.DataFrame:
-    """Run the checks of one form on its view (``checks_view.prepare``) in one lazy query.
+    """Run the checks of one form on its view (``view.prepare``) in one lazy query.
 
     Returns:
         Rows of ``FAILING``, sorted by name and record_id.

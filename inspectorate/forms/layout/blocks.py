@@ -38,7 +38,8 @@ def _goes_on(first: RawTable, second: RawTable) -> bool:
     days, more = _days(first), _days(second)
     if not days or not more or max(days) >= min(more):
         return False
-    if None not in (first.month, second.month) and first.month != second.month:
+    months = first.lines.month, second.lines.month
+    if None not in months and months[0] != months[1]:
         return False
     people, again = ([_who(row) for row in table.rows] for table in (first, second))
     once = all(
@@ -65,6 +66,6 @@ def _join(first: RawTable, second: RawTable) -> None:
             first.moved[row, name] = (*at, "分栏" if found else "缺列")
     columns = {**first.header.columns, **added}
     first.header = replace(first.header, columns=columns)
-    first.month = first.month or second.month
-    first.filled_on = first.filled_on or second.filled_on
-    first.legend = first.legend or second.legend
+    first.lines.month = first.lines.month or second.lines.month
+    first.lines.filled_on = first.lines.filled_on or second.lines.filled_on
+    first.lines.legend = first.lines.legend or second.lines.legend

@@ -7,7 +7,7 @@ are named (DQ-02).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from inspectorate.evidence import Raw, Sheet, raw_text
 from inspectorate.forms.layout.cardcuts import bands, cards_of
@@ -15,7 +15,9 @@ from inspectorate.forms.layout.fitting import Header, field_of
 from inspectorate.forms.layout.heads import is_head
 from inspectorate.forms.layout.labels import (
     Label,
+    Page,
     labels_of,
+    page_of,
     shows_labels,
     strange_labels,
     unread_rows,
@@ -44,7 +46,7 @@ class _Reading:
     strange: tuple[str, ...]
     title: int
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, Label]:
         """Field to its first label."""
         first: dict[str, Label] = {}
@@ -68,7 +70,10 @@ def read_cards(sheet: Sheet, year: int, place: str) -> tuple[list[RawTable], lis
     """
     if not shows_labels(sheet, _FEWEST_ROWS):
         return [], []
-    readings = sorted(_readings(sheet, place), key=lambda one: _rank(one, place), reverse=True)
+    page = page_of(sheet)
+    readings = sorted(
+        _readings(sheet, page, place), key=lambda one: _rank(one, place), reverse=True
+    )
     if not readings:
         return [], []
     best = readings[0]
@@ -79,7 +84,7 @@ def read_cards(sheet: Sheet, year: int, place: str) -> tuple[list[RawTable], lis
     if best.missing or len(rivals) > 1:
         names = tuple(one.form.name for one in rivals)
         return [], [Doubt(top, 1, names, () if len(rivals) > 1 else best.missing)]
-    if beyond := unread_rows(sheet, best.labels) or _table_below(sheet, best):
+    if beyond := unread_rows(page, best.labels) or _table_below(sheet, best):
         return [], [Doubt(beyond[0], 1, (best.form.name,), (), _first_words(sheet, beyond))]
     if not best.title and _confidence(best) < CONFIDENT:
         return [], [Doubt(top, 1, (best.form.name,), (), best.strange)]
@@ -105,7 +110,7 @@ def _first_words(sheet: Sheet, rows: Sequence[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(squeezed(raw_text(value)) for value in said))
 
 
-def _readings(sheet: Sheet, place: str) -> list[_Reading]:
+def _readings(sheet: Sheet, page: Page, place: str) -> list[_Reading]:
     """The sheet as cards of each form that may lie there and of which it shows labels enough."""
     top = next((r for r, row in enumerate(sheet.rows) if _holds_pair(row)), 0)
     title = title_above(sheet.rows, min(top + 1, len(sheet.rows)), sheet.name, 0)
@@ -114,7 +119,7 @@ def _readings(sheet: Sheet, place: str) -> list[_Reading]:
     for form in forms().values():
         if form.daily or (place and place not in form.places):
             continue
-        labels = labels_of(sheet, form)
+        labels = labels_of(page, form)
         length = title_length(form, title)
         fewest = _FEWEST_WITH_TITLE if length else _FEWEST_LABELS
         rows = {one.cell[0] for one in labels}
@@ -146,13 +151,7 @@ def _table(sheet: Sheet, reading: _Reading, band: Sequence[Label], year: int) ->
     lines = lines_around(sheet, range(first), range(last + 1, len(sheet.rows)), year)
     table = RawTable(
         header,
-        unit_line=lines.unit,
-        unit_cell=lines.unit_cell,
-        filled_on=lines.filled_on,
-        month=lines.month,
-        period=lines.period,
-        money=lines.money,
-        legend=lines.legend,
+        lines,
         anchor=f"{_METHOD}{band[0].cell[0]}.{band[0].cell[1]}",
         laid_by_row=False,
     )

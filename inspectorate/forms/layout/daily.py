@@ -105,7 +105,9 @@ def _reshaped(table: RawTable, months: list[_Month], faults: list[Fault]) -> Raw
     marked = table.header.columns.get("mark", table.header.columns.get("morning", 0))
     columns = {**base, "month": table.header.columns["day"], **dict.fromkeys(days, marked)}
     header = replace(table.header, form=form, columns=columns)
-    made = replace(table, header=header, rows=[], moved={}, faults=[*table.faults, *faults])
+    made = replace(
+        table, header=header, rows=[], moved={}, totals=[], faults=[*table.faults, *faults]
+    )
     for month in months:
         values = {name: month.values.get(name) for name in (*base, "month")}
         made.rows.append((month.row, {**values, **{day: month.days.get(day) for day in days}}))

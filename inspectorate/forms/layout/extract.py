@@ -157,10 +157,11 @@ def _notes_first(lines: Sequence[Sequence[Raw]]) -> int:
 
 def _share_lines(tables: Sequence[RawTable]) -> None:
     """A sheet that names its unit once names it for all its tables."""
-    named = [table for table in tables if table.unit_line]
-    for table in tables:
-        if named and not table.unit_line:
-            table.unit_line, table.unit_cell = named[0].unit_line, named[0].unit_cell
+    lines = [table.lines for table in tables]
+    named = [one for one in lines if one.unit]
+    for one in lines:
+        if named and not one.unit:
+            one.unit, one.unit_cell = named[0].unit, named[0].unit_cell
 
 
 def _name_apart(tables: Sequence[RawTable]) -> None:

@@ -5,16 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from inspectorate.forms.layout.heads import Parts, heads_of, keys_of
+from inspectorate.forms.layout.heads import AFTERNOON, MONEY_IN_HEAD, Parts, heads_of, keys_of
 from inspectorate.forms.shape import Form, layouts, surplus_heads
 from inspectorate.forms.values.text import head_key, squeezed
 
 _IGNORED = frozenset(
     {"序号", "编号", "照片", "序", "no", "No", "NO", "行次", "栏次", "时段", "午别", "上下午"}
 )
-_MONEY_IN_HEAD = re.compile(r"\((万元|元)\)")
 _BOTH = re.compile(r"户.*人|起.*止|开.*竣|^请假时间$")
-_AFTERNOON = frozenset({"下午", "下"})
 
 
 @dataclass(frozen=True)
@@ -91,8 +89,8 @@ def _fit_depth(form: Form, parts: Parts, depth: int) -> Header:
             strange += _unknown_head(column) if column not in groups else []
             continue
         columns[name] = index
-        if said := _MONEY_IN_HEAD.search(squeezed("".join(column))):
-            money[name] = said[1]
+        if said := money_of("".join(column)):
+            money[name] = said
     lower = _second_line(form, parts, columns)
     halves = _share_column(form, parts, columns)
     return Header(
@@ -127,7 +125,7 @@ def _gaps(parts: Parts) -> tuple[int, ...]:
 
 def _afternoon_of(form: Form, column: tuple[str, ...], columns: Mapping[str, int]) -> str | None:
     """The day whose 下午 a column holds, where its 上午 has been met."""
-    if len(column) < 2 or squeezed(column[-1]) not in _AFTERNOON:
+    if len(column) < 2 or squeezed(column[-1]) not in AFTERNOON:
         return None
     named = (name for key in keys_of(column[:-1]) for name in heads_of(form).get(key, ()))
     return next((n for n in named if n in columns and form.field(n).kind == "mark"), None)
@@ -189,6 +187,12 @@ def field_of(form: Form, head: str) -> str | None:
     """The field that a label names, whatever others are there; None when none does."""
     known = heads_of(form)
     return next((known[key][0] for key in keys_of((head,)) if key in known), None)
+
+
+def money_of(head: str) -> str:
+    """元 or 万元 that a head says in brackets; empty when it says neither."""
+    said = MONEY_IN_HEAD.search(squeezed(head))
+    return said[1] if said else ""
 
 
 def _unknown_head(column: tuple[str, ...]) -> list[str]:

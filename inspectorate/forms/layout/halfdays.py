@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from inspectorate.evidence import Raw, Sheet, raw_text
+from inspectorate.forms.layout.heads import AFTERNOON, MORNING
 from inspectorate.forms.layout.rawtable import RawTable
-from inspectorate.forms.layout.tablerows import clean, merged_cells
+from inspectorate.forms.layout.tablerows import cell_at, merged_cells
 from inspectorate.forms.values.text import squeezed
 
 _PRESENT = frozenset({"在村", "半天"})
 _AWAY = frozenset({"公差", "请假", "休息", "缺勤"})
-_MORNING = frozenset({"上午", "上"})
-_AFTERNOON = frozenset({"下午", "下"})
 _METHOD = "上下午"
 
 
@@ -43,7 +42,7 @@ def day_mark(morning: Raw, afternoon: Raw, known: Mapping[str, str]) -> Raw:
 def marks_known(table: RawTable) -> dict[str, str]:
     """Written form to mark: the form's own, and what the sheet's legend says."""
     marks = next((f.choices for f in table.header.form.fields if f.kind == "mark"), None)
-    return {**(marks or {}), **table.legend}
+    return {**(marks or {}), **table.lines.legend}
 
 
 def join_columns(sheet: Sheet, table: RawTable) -> None:
@@ -51,18 +50,27 @@ def join_columns(sheet: Sheet, table: RawTable) -> None:
     header = table.header
     covers = merged_cells(sheet, header, len(sheet.rows))
     known = marks_known(table)
-    for row, values in table.rows:
-        line = sheet.rows[row]
+    for record in table.rows:
         for name, column in header.afternoons.items():
-            morning = values[name]
-            at = covers.get((row, column), (row, column))
-            spread = sheet.rows[at[0]] if at[0] != row else line
-            afternoon = clean(spread[at[1]]) if at[1] < len(spread) else None
-            values[name] = day_mark(morning, afternoon, known)
-            if morning is None and afternoon is not None:
-                table.moved[row, name] = (*at, _METHOD)
-            elif values[name] is not morning:
-                table.moved[row, name] = (*table.place(row, name), _METHOD)
+            at = covers.get((record[0], column), (record[0], column))
+            _add_afternoon(table, record, name, (cell_at(sheet, *at), at), known)
+
+
+def _add_afternoon(
+    table: RawTable,
+    record: tuple[int, dict[str, Raw]],
+    name: str,
+    afternoon: tuple[Raw, tuple[int, int]],
+    known: Mapping[str, str],
+) -> None:
+    """The mark of a day whose morning is read, with its afternoon and the cell that says it."""
+    row, values = record
+    morning, (said, cell) = values[name], afternoon
+    values[name] = day_mark(morning, said, known)
+    if morning is None and said is not None:
+        table.moved[row, name] = (*cell, _METHOD)
+    elif values[name] is not morning:
+        table.moved[row, name] = (*table.place(row, name), _METHOD)
 
 
 def join_rows(sheet: Sheet, table: RawTable) -> None:
@@ -86,7 +94,7 @@ def _half_column(sheet: Sheet, table: RawTable) -> int | None:
         return None
     said = {c: _text(value) for c, value in enumerate(sheet.rows[table.rows[0][0]])}
     mapped = set(table.header.columns.values())
-    return next((c for c, text in said.items() if text in _MORNING and c not in mapped), None)
+    return next((c for c, text in said.items() if text in MORNING and c not in mapped), None)
 
 
 def _text(value: Raw) -> str:
@@ -95,8 +103,8 @@ def _text(value: Raw) -> str:
 
 def _belongs(sheet: Sheet, table: RawTable, column: int, rows: tuple[int, int]) -> bool:
     """Whether the second of two rows is the afternoon of the first: same person, or none named."""
-    halves = [_text(sheet.rows[r][column]) if column < len(sheet.rows[r]) else "" for r in rows]
-    if halves[0] not in _MORNING or halves[1] not in _AFTERNOON:
+    halves = [_text(cell_at(sheet, r, column)) for r in rows]
+    if halves[0] not in MORNING or halves[1] not in AFTERNOON:
         return False
     names = [table.place(row, "person_name") for row in rows]
     texts = [raw_text(sheet.rows[r][c]) if c < len(sheet.rows[r]) else "" for r, c in names]
@@ -112,17 +120,12 @@ def _join(
     row, values = morning
     below, more = afternoon
     for name in table.header.columns:
-        cell = (*table.place(below, name), _METHOD)
+        cell = table.place(below, name)
         table.moved.pop((below, name), None)
         if table.header.form.field(name).kind == "mark":
-            first, second = values[name], more[name]
-            values[name] = day_mark(first, second, known)
-            if first is None and second is not None:
-                table.moved[row, name] = cell
-            elif values[name] is not first:
-                table.moved[row, name] = (*table.place(row, name), _METHOD)
+            _add_afternoon(table, morning, name, (more[name], cell), known)
         elif values[name] is None and more[name] is not None:
-            values[name], table.moved[row, name] = more[name], cell
+            values[name], table.moved[row, name] = more[name], (*cell, _METHOD)
 
 
 def join_lines(sheet: Sheet, table: RawTable) -> None:
@@ -149,9 +152,8 @@ def _names_another(
 
 
 def _add_line(sheet: Sheet, table: RawTable, person: tuple[int, dict[str, Raw]], row: int) -> None:
-    line = sheet.rows[row]
     for name, column in table.header.lower.items():
-        person[1][name] = clean(line[column]) if column < len(line) else None
+        person[1][name] = cell_at(sheet, row, column)
         table.moved[person[0], name] = (row, column, "分栏")
     for name in table.header.columns:
         table.moved.pop((row, name), None)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from inspectorate.evidence import Raw, Sheet, raw_text
 from inspectorate.forms.layout.lines import names_unit
+from inspectorate.forms.layout.rows import filled_cells
 from inspectorate.forms.shape import Form, layouts
 from inspectorate.forms.values.text import bare_head_key, head_key, squeezed
 
@@ -26,9 +27,10 @@ _LAST_DAY = 31
 _DAY_ENDS = frozenset("0123456789０１２３４５６７８９日号")
 #: First days of the rows that number a whole month, a half or a third of it.
 _DAYS_BEGIN = frozenset({"1", "11", "16", "17", "21"})
-_MONEY_GROUP = re.compile(r"\((?:万元|元)\)")
+MONEY_IN_HEAD = re.compile(r"\((万元|元)\)")
 _LONGEST_GROUP = 20
-_HALF_DAYS = frozenset({"上午", "下午", "上", "下"})
+MORNING = frozenset({"上午", "上"})
+AFTERNOON = frozenset({"下午", "下"})
 _COUNTED = re.compile(r"^[(\[<]?(\d{1,2}|[甲乙丙丁戊己庚辛壬癸])[)\]>]?$")
 _COUNTS_FROM = re.compile(r"^[(\[<]?(?:0?1|甲)[)\]>]?$")
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -78,23 +80,19 @@ def looks_like_head(row: Sequence[Raw]) -> bool:
     return len(known) * 2 >= sum(not day_of(word) for word in words)
 
 
-#: Cells met before: those that may be heads, and those that may not.
-_HEADS_MET: set[str] = set()
+#: Cells met before that may be no heads: nearly all.
 _OTHERS_MET: set[Raw] = set()
 _MOST_MET = 20_000
 
 
 def _known_among(row: Sequence[Raw]) -> set[str]:
     """Cells of a row that may be heads; bare numbers are none."""
-    cells = set(row)
-    new = cells - _OTHERS_MET - _HEADS_MET
-    if new:
-        if len(_OTHERS_MET) > _MOST_MET:
-            _OTHERS_MET.clear()
-        heads = {v for v in new if isinstance(v, str) and is_head(v) and not v.strip().isdigit()}
-        _HEADS_MET.update(heads)
-        _OTHERS_MET.update(new - heads)
-    return {cell for cell in cells & _HEADS_MET if isinstance(cell, str)}
+    cells = set(row) - _OTHERS_MET
+    heads = {v for v in cells if isinstance(v, str) and is_head(v) and not v.strip().isdigit()}
+    if len(_OTHERS_MET) > _MOST_MET:
+        _OTHERS_MET.clear()
+    _OTHERS_MET.update(cells - heads)
+    return heads
 
 
 @cache
@@ -192,7 +190,7 @@ def _continues_head(row: Sequence[Raw], heads: Sequence[Sequence[Raw]]) -> bool:
     A CSV keeps no merges: its second line of heads begins with blanks and holds nothing but heads.
     """
     head = heads[0]
-    filled = [v for v in row if v is not None and (v.__class__ is not str or v.strip())]
+    filled = filled_cells(row)
     if not filled or counts_columns(row, heads):
         return False
     if looks_like_head(row):
@@ -202,7 +200,7 @@ def _continues_head(row: Sequence[Raw], heads: Sequence[Sequence[Raw]]) -> bool:
     indented = _first_filled(row) > _first_filled(head)
     if not indented or len(filled) < _FEWEST_LEAVES:
         return False
-    return all(isinstance(v, str) and (is_head(v) or v in _HALF_DAYS) for v in filled)
+    return all(isinstance(v, str) and (is_head(v) or v in MORNING | AFTERNOON) for v in filled)
 
 
 def _repeats(row: Sequence[Raw], head: Sequence[Raw]) -> bool:
@@ -232,7 +230,7 @@ def _is_group_row(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int) -> bool
         return False
     spread = [m for m in sheet.merges if m[0] == row and m[1] in filled and m[3] > m[1]]
     apart = len(filled) > 1 or min(filled) > min(below) or len(written) > len(filled)
-    grouped = bool(spread) or any(map(_MONEY_GROUP.search, texts))
+    grouped = bool(spread) or any(map(MONEY_IN_HEAD.search, texts))
     return apart and (grouped or len(written) - len(filled) >= _FEWEST_LEAVES)
 
 

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from inspectorate.evidence import Raw, Sheet, raw_text
-from inspectorate.forms.layout.fitting import field_of
+from inspectorate.forms.layout.fitting import field_of, money_of
 from inspectorate.forms.layout.heads import is_head
 from inspectorate.forms.layout.tablerows import clean
 from inspectorate.forms.shape import Form
 from inspectorate.forms.values.text import simplified, squeezed
 
-_MONEY = re.compile(r"\((万元|元)\)")
 _LONGEST_LABEL = 14
 #: Heads of a list of family members inside a card: what stands below are no labels.
 _KINSHIP = frozenset({"与户主关系", "与户主的关系", "家庭关系", "称谓", "关系"})
@@ -45,10 +44,11 @@ class Label:
 
 
 @dataclass(frozen=True)
-class _Page:
-    """A sheet for reading cards: rows of equal length, and how far each merge reaches."""
+class Page:
+    """A sheet for reading cards: its rows, the longest one's cells, how far each merge reaches."""
 
     rows: Sequence[Sequence[Raw]]
+    width: int
     reach: dict[tuple[int, int], tuple[int, int]]
     covered: frozenset[tuple[int, int]]
 
@@ -62,26 +62,27 @@ class _Page:
         return self.reach.get((row, column), (row, column))
 
 
-def _page(sheet: Sheet) -> _Page:
+def page_of(sheet: Sheet) -> Page:
+    """A sheet for reading cards; of a merge that reaches beyond its cells only these count."""
+    width = max(map(len, sheet.rows), default=0)
     reach = {(m[0], m[1]): (m[2], m[3]) for m in sheet.merges}
     covered = frozenset(
         (row, column)
         for top, left, bottom, right in sheet.merges
-        for row in range(top, bottom + 1)
-        for column in range(left, right + 1)
+        for row in range(top, min(bottom + 1, len(sheet.rows)))
+        for column in range(left, min(right + 1, width))
         if (row, column) != (top, left)
     )
-    return _Page(sheet.rows, reach, covered)
+    return Page(sheet.rows, width, reach, covered)
 
 
-def labels_of(sheet: Sheet, form: Form) -> tuple[Label, ...]:
+def labels_of(page: Page, form: Form) -> tuple[Label, ...]:
     """Labels of a form on a sheet, from the top and from the left.
 
     Args:
-        sheet: as written.
+        page: the sheet.
         form: whose labels are looked for.
     """
-    page = _page(sheet)
     found: list[Label] = []
     row = 0
     while row < len(page.rows):
@@ -121,7 +122,7 @@ def _is_list(label: Label, row: int) -> bool:
     return label.field == "members" and label.bottom > row
 
 
-def _labels_in_row(page: _Page, row: int, form: Form) -> Iterator[Label]:
+def _labels_in_row(page: Page, row: int, form: Form) -> Iterator[Label]:
     column = 0
     while column < len(page.rows[row]):
         text = page.at(row, column)
@@ -154,15 +155,10 @@ def _inline(text: str, cell: tuple[int, int], form: Form) -> Iterator[Label]:
         if not value and len(pairs) == 1:
             return
         name = field_of(form, pair[1]) or ""
-        yield Label(name, pair[1], cell, value or None, cell, cell[0], _money_of(pair[1]))
+        yield Label(name, pair[1], cell, value or None, cell, cell[0], money_of(pair[1]))
 
 
-def _money_of(text: str) -> str:
-    said = _MONEY.search(squeezed(text))
-    return said[1] if said else ""
-
-
-def _is_group(page: _Page, row: int, column: int, form: Form, name: str) -> bool:
+def _is_group(page: Page, row: int, column: int, form: Form, name: str) -> bool:
     """A label followed by another label heads a group; a word of its own closed list is its value."""
     beside = page.end(row, column)[1] + 1
     value = page.at(row, beside)
@@ -178,39 +174,35 @@ def _labels_follow(after: Raw, form: Form) -> bool:
     return isinstance(after, str) and _field(after, form) is not None
 
 
-def _with_value(page: _Page, cell: tuple[int, int], name: str, form: Form) -> Label:
+def _with_value(page: Page, cell: tuple[int, int], name: str, form: Form) -> Label:
     row, column = cell
     bottom, right = page.end(row, column)
     beside = right + 1
     text = str(page.at(row, column))
     reach = page.end(row, beside)[0]
     if bottom > reach and form.field(name).kind == "text":
-        value = _lines(page, range(row, bottom + 1), range(beside, _width(page)))
-        return Label(name, text, cell, value, (row, beside), bottom, _money_of(text))
+        value = _lines(page, range(row, bottom + 1), range(beside, page.width))
+        return Label(name, text, cell, value, (row, beside), bottom, money_of(text))
     value = page.at(row, beside)
-    return Label(name, text, cell, value, (row, beside), max(reach, row), _money_of(text))
+    return Label(name, text, cell, value, (row, beside), max(reach, row), money_of(text))
 
 
-def _width(page: _Page) -> int:
-    return max(map(len, page.rows), default=0)
-
-
-def _lines(page: _Page, rows: range, columns: range) -> Raw:
+def _lines(page: Page, rows: range, columns: range) -> Raw:
     """Several lines of a block as one text: cells parted by spaces, lines by semicolons."""
     lines = []
-    for row in rows:
+    for row in range(rows.start, min(rows.stop, len(page.rows))):
         said = [raw_text(page.at(row, c)) for c in columns if page.at(row, c) is not None]
         lines.append(" ".join(said))
     return "；".join(line for line in lines if line) or None
 
 
-def _begins_list(page: _Page, row: int) -> bool:
+def _begins_list(page: Page, row: int) -> bool:
     """A line of heads of the family's members."""
     texts = {squeezed(v) for v in page.rows[row] if isinstance(v, str)}
     return bool(texts & _KINSHIP) and len(texts) >= 3
 
 
-def _list_label(page: _Page, row: int, form: Form) -> list[tuple[tuple[int, int], str]]:
+def _list_label(page: Page, row: int, form: Form) -> list[tuple[tuple[int, int], str]]:
     """家庭成员 beside the list or in the line above it; a list without any is the members', too."""
     if "members" not in {one.name for one in form.fields}:
         return []
@@ -222,7 +214,7 @@ def _list_label(page: _Page, row: int, form: Form) -> list[tuple[tuple[int, int]
     return [((row, first), "家庭成员")]
 
 
-def _end_of_list(page: _Page, row: int, form: Form) -> int:
+def _end_of_list(page: Page, row: int, form: Form) -> int:
     """Row after the list: where its label ends, or a row that begins with a label, or is blank."""
     first = next(c for c, value in enumerate(page.rows[row]) if clean(value) is not None)
     reach = page.end(row, first)[0]
@@ -235,7 +227,7 @@ def _end_of_list(page: _Page, row: int, form: Form) -> int:
     return len(page.rows)
 
 
-def _block(page: _Page, label: tuple[tuple[int, int], str], row: int, end: int) -> Label:
+def _block(page: Page, label: tuple[tuple[int, int], str], row: int, end: int) -> Label:
     """The list of members as one text; its head line is left out."""
     (at, column), text = label
     inside = (
@@ -243,7 +235,7 @@ def _block(page: _Page, label: tuple[tuple[int, int], str], row: int, end: int) 
         if at == row and squeezed(text) not in _KINSHIP and page.end(at, column)[0] > row
         else 0
     )
-    value = _lines(page, range(row + 1, end), range(inside, _width(page)))
+    value = _lines(page, range(row + 1, end), range(inside, page.width))
     return Label(
         "members", text, (at, column), value, (row + 1 if row + 1 < end else row, inside), end - 1
     )
@@ -265,12 +257,11 @@ def strange_labels(sheet: Sheet, form: Form, labels: Sequence[Label]) -> tuple[s
     return tuple(dict.fromkeys(text for text in found if _field(text, form) is None))
 
 
-def unread_rows(sheet: Sheet, labels: Sequence[Label]) -> list[int]:
+def unread_rows(page: Page, labels: Sequence[Label]) -> list[int]:
     """Rows with values right of the last one that is read, where most rows of labels have such.
 
     A table on its side has them in every row; it is no card of its first record.
     """
-    page = _page(sheet)
     last: dict[int, int] = {}
     for one in labels:
         if one.field != "members":
@@ -279,7 +270,7 @@ def unread_rows(sheet: Sheet, labels: Sequence[Label]) -> list[int]:
     beyond = [
         row
         for row, right in sorted(last.items())
-        if any(clean(value) is not None for value in sheet.rows[row][right + 1 :])
+        if any(clean(value) is not None for value in page.rows[row][right + 1 :])
     ]
     return beyond if len(beyond) * 2 > len(last) else []
 

@@ -1,10 +1,10 @@
 """One table as written: what extracting hands to parsing, whatever the layout was."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from inspectorate.evidence import Raw
 from inspectorate.forms.layout.fitting import Header
+from inspectorate.forms.layout.lines import Lines
 
 #: Methods of ``RawTable.moved`` that fill a blank cell from another one (DQ-12).
 FILLED_IN = frozenset({"合并", "同上", "承上"})
@@ -37,12 +37,7 @@ class RawTable:
 
     Attributes:
         header: its form and columns.
-        unit_line: what 填报单位 says, with the cell that says it.
-        filled_on: 填报时间.
-        month: month named by title, lines or tab (2014-04).
-        period: period named above the table (2014Q2).
-        money: 元 or 万元 named by a line above.
-        legend: attendance symbol to what the sheet says it means.
+        lines: what the lines around it say.
         rows: (zero-based row, field to raw); in a transposed table or a sheet of cards the row is
             only the record's number inside the table, and every field has its cell in ``moved``.
         moved: (row, field) to (row, column, method) of the cell that holds the value.
@@ -54,13 +49,7 @@ class RawTable:
     """
 
     header: Header
-    unit_line: str = ""
-    unit_cell: tuple[int, int] | None = None
-    filled_on: date | None = None
-    month: str | None = None
-    period: str | None = None
-    money: str | None = None
-    legend: dict[str, str] = field(default_factory=dict)
+    lines: Lines = field(default_factory=Lines)
     rows: list[tuple[int, dict[str, Raw]]] = field(default_factory=list)
     moved: dict[tuple[int, str], tuple[int, int, str]] = field(default_factory=dict)
     totals: list[tuple[int, dict[str, Raw], int, int]] = field(default_factory=list)

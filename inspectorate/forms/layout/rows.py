@@ -17,7 +17,6 @@ _SUBTOTAL = re.compile(r"小计|本页")
 _GRAND = re.compile(r"总计|共计")
 #: A row shows what it is in its first filled cells.
 _TELLING = 3
-_SILENT = (False, False, False)
 _NONE = frozenset({"无", "本期无", "本月无", "本季度无", "本季无", "无此项", "本期无此项", "暂无"})
 _NOTHING = re.compile(
     r"^(?:本期|本月|本季度?|本年度?|本单位|暂|均)*(?:无|没有|未发生|零报告|零填报).{0,10}$"
@@ -43,11 +42,11 @@ def kind_of(row: Sequence[Raw], noted: bool, wide: bool) -> str:
     filled = filled_cells(row)
     if not filled:
         return "blank"
-    signs = [_signs_of(v) if v.__class__ is str else _SILENT for v in filled[:_TELLING]]
-    if len(filled) > _TELLING and not any(map(any, signs)):
+    first = filled[:_TELLING]
+    if len(filled) > _TELLING and not any(v.__class__ is str and _may_tell(v) for v in first):
         # A row of several cells whose first three say nothing special: nearly every row.
         return _data_or_weekdays(filled)
-    texts = [squeezed(raw_text(v)) for v in filled[:_TELLING]]
+    texts = [squeezed(raw_text(v)) for v in first]
     if any(_TOTAL.match(text) for text in texts):
         return "total"
     if is_below(texts[0]) and _signs(texts[0], filled):
@@ -60,11 +59,11 @@ def kind_of(row: Sequence[Raw], noted: bool, wide: bool) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _signs_of(value: str) -> tuple[bool, bool, bool]:
+def _may_tell(value: str) -> bool:
     """Whether a text may tell a total, a note or signature, an answer of 无."""
     text = squeezed(value)
     none = text in _NONE or text in PLACEHOLDERS or bool(_NOTHING.match(text))
-    return bool(_TOTAL.match(text)), is_below(text), none
+    return none or bool(_TOTAL.match(text)) or is_below(text)
 
 
 def _data_or_weekdays(filled: Sequence[Raw]) -> str:

@@ -89,7 +89,7 @@ def table_of(sheet: Sheet, stretch: Stretch, year: int) -> RawTable:
             near = row < first + _NEAR_HEAD and counts_columns(sheet.rows[row], heads)
             _read_row(walk, sheet, row, "aside" if near else "")
     _add_totals(walk, sheet, stretch)
-    _add_lines(walk, sheet, stretch, year)
+    walk.table.lines = _lines_of(walk, sheet, stretch, year)
     return walk.table
 
 
@@ -120,16 +120,13 @@ def _add_totals(walk: _Walk, sheet: Sheet, stretch: Stretch) -> None:
         walk.table.totals.append((row, _values(sheet, stretch.header, row), first, last))
 
 
-def _add_lines(walk: _Walk, sheet: Sheet, stretch: Stretch, year: int) -> None:
+def _lines_of(walk: _Walk, sheet: Sheet, stretch: Stretch, year: int) -> Lines:
     """What the lines above the head say, and for what they leave open those below the rows."""
-    table = walk.table
     above = range(stretch.above, stretch.header.row)
     lines = lines_around(sheet, above, range(walk.below, stretch.end), year)
     for (_, _, end), (head, _, _) in pairwise(stretch.parts):
         _complete(lines, lines_around(sheet, range(end, head), range(0), year))
-    table.unit_line, table.unit_cell = lines.unit, lines.unit_cell
-    table.filled_on, table.month, table.money = lines.filled_on, lines.month, lines.money
-    table.legend, table.period = lines.legend, lines.period
+    return lines
 
 
 def _complete(lines: Lines, more: Lines) -> None:
@@ -142,14 +139,11 @@ def _complete(lines: Lines, more: Lines) -> None:
 
 
 def _values(sheet: Sheet, header: Header, row: int) -> dict[str, Raw]:
-    line = sheet.rows[row]
-    return {
-        name: clean(line[column]) if column < len(line) else None
-        for name, column in header.columns.items()
-    }
+    return {name: cell_at(sheet, row, column) for name, column in header.columns.items()}
 
 
-def _at(sheet: Sheet, row: int, column: int) -> Raw:
+def cell_at(sheet: Sheet, row: int, column: int) -> Raw:
+    """What a cell says; nothing where the row ends before it."""
     line = sheet.rows[row]
     return clean(line[column]) if column < len(line) else None
 
@@ -194,7 +188,7 @@ def _fill(
         at = (row, name, column)
         source, method = _source(walk.table.header, at, values[name], walk.covers, walk.last)
         if source is not None:
-            values[name] = clean(sheet.rows[source[0]][source[1]])
+            values[name] = cell_at(sheet, *source)
             walk.table.moved[row, name] = (*source, method)
         if values[name] is not None:
             walk.last[name] = source or (row, column)
@@ -231,7 +225,7 @@ def merged_cells(sheet: Sheet, header: Header, end: int) -> Cells:
         (row, column): (top, left)
         for top, left, bottom, right in sheet.merges
         if first <= top < end and (left == right or days.issuperset(range(left, right + 1)))
-        for row in range(top, bottom + 1)
+        for row in range(top, min(bottom + 1, len(sheet.rows)))
         for column in range(left, right + 1)
         if (row, column) != (top, left) and column in wanted
     }

@@ -6,7 +6,7 @@ stands in.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import zip_longest
 
 from inspectorate.evidence import Raw, Sheet, raw_text
@@ -97,7 +97,6 @@ def _labels(grid: Sequence[Sequence[Raw]]) -> list[tuple[int, int]]:
     ]
 
 
-@lru_cache(maxsize=20_000)
 def _chosen(text: str) -> bool:
     return squeezed(text) in _choices()
 
@@ -146,6 +145,8 @@ def _back(sheet: Sheet, table: RawTable, rows: tuple[int, int], year: int) -> Ra
     top, bottom = rows
     header = table.header
     lines = lines_around(sheet, range(top), range(bottom + 1, len(sheet.rows)), year)
+    lines.month = lines.month or table.lines.month
+    lines.legend = lines.legend or table.lines.legend
     records = [row for row, _ in table.rows] + [row for row, *_ in table.totals]
     moved = {
         (record, name): _cell(table, record, name) for record in records for name in header.columns
@@ -156,13 +157,7 @@ def _back(sheet: Sheet, table: RawTable, rows: tuple[int, int], year: int) -> Ra
     return replace(
         table,
         header=replace(header, row=top),
-        unit_line=lines.unit,
-        unit_cell=lines.unit_cell,
-        filled_on=lines.filled_on,
-        month=lines.month or table.month,
-        period=lines.period,
-        money=lines.money,
-        legend=lines.legend or table.legend,
+        lines=lines,
         moved=moved,
         anchor=f"{_METHOD}{top}.{header.row}",
         laid_by_row=False,

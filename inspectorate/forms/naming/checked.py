@@ -6,6 +6,7 @@ finding goes to the village's own unit (convention 1).
 
 import polars as pl
 
+from inspectorate.forms.naming.sole import sole
 from inspectorate.forms.naming.units import UnitNames
 from inspectorate.forms.naming.villages import Villages
 
@@ -52,6 +53,4 @@ def _units_of_members(rows: pl.DataFrame, roster: pl.DataFrame) -> pl.DataFrame:
     members = roster.select("place", "person_name", member_unit="unit").drop_nulls().unique()
     met = rows.select("record_id", "place", "checked").drop_nulls().join(members, on="place")
     said = met.filter(pl.col("checked").str.contains(pl.col("person_name"), literal=True))
-    grouped = said.group_by("record_id").agg(pl.col("member_unit").unique())
-    single = grouped.filter(pl.col("member_unit").list.len() == 1)
-    return single.with_columns(pl.col("member_unit").list.first())
+    return sole(said, ["record_id"], "member_unit", "member_unit")

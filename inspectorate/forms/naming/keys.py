@@ -4,6 +4,7 @@ import polars as pl
 
 from inspectorate.forms.naming.sole import sole
 from inspectorate.forms.naming.units import UnitNames
+from inspectorate.forms.values.numbers import MONEY_UNITS
 from inspectorate.tables import MONEY
 
 _HOUSEHOLD_FIELDS = {"F04": "household_id_number", "F05": "id_number", "F22": "id_number"}
@@ -15,7 +16,6 @@ _HOUSEHOLD_HEADS = {
     "F22": "household_head",
 }
 _PERSONS = ("F03", "F06", "F07", "F08", "F18", "F19")
-_MONEY_MEASURES = {"元": 1, "万元": 10_000}
 
 
 def with_households(records: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
@@ -84,5 +84,5 @@ def with_amounts(frame: pl.DataFrame) -> pl.DataFrame:
     measure = (
         pl.when(pl.col("measure").is_null() & cash).then(pl.lit("元")).otherwise(pl.col("measure"))
     )
-    scale = measure.replace_strict(_MONEY_MEASURES, default=None, return_dtype=pl.Int64)
+    scale = measure.replace_strict(MONEY_UNITS, default=None, return_dtype=pl.Int64)
     return frame.with_columns(amount_yuan=(pl.col("quantity") * scale).cast(MONEY))

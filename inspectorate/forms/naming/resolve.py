@@ -19,7 +19,7 @@ from inspectorate.forms.naming.members import KEPT_BY_OFFICES, with_member_unit
 from inspectorate.forms.naming.units import Found, UnitNames
 from inspectorate.forms.naming.villages import Place, Villages
 from inspectorate.forms.shape import forms
-from inspectorate.forms.values.identity import masked
+from inspectorate.forms.values.identity import masked_texts
 from inspectorate.forms.values.text import squeezed
 from inspectorate.tables import MARKS, Action
 
@@ -36,7 +36,6 @@ UNIT_FIELDS = {
     "F15": "host_unit",
     "F20": "host_unit",
 }
-_REGISTRY = ("F01", "F02", "F22")
 
 
 @dataclass(frozen=True)
@@ -184,11 +183,14 @@ def _unknown_units(rows: pl.DataFrame, name: str) -> pl.DataFrame:
 def _alias_units(rows: pl.DataFrame, name: str) -> pl.DataFrame:
     """A former name, or one short of its place, is taken and told once a table."""
     alias = rows.filter(pl.col("how").is_in(["曾用名", "省称"]))
-    first = alias.sort("table_id", "row").unique(
-        ["table_id", name], keep="first", maintain_order=True
-    )
     text = pl.format("单位“{}”按{}读作“{}”，请填名册中的全称", name, "how", "said")
-    return _marks(first, "DQ-04", name, text, Action.NOTE)
+    return _marks(_once_a_table(alias, name), "DQ-04", name, text, Action.NOTE)
+
+
+def _once_a_table(rows: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The first row of each table with a written name."""
+    ordered = rows.sort("table_id", "row")
+    return ordered.unique(["table_id", name], keep="first", maintain_order=True)
 
 
 def _other_units(rows: pl.DataFrame, name: str, submitted: pl.Expr) -> pl.DataFrame:
@@ -214,14 +216,10 @@ def _marks(
         record_id=pl.col("record_id"),
         field=pl.lit(field),
         method=pl.lit("名称核对"),
-        raw=_masked(pl.col(field)),
-        message=_masked(message),
+        # A name cell may hold a phone or an ID number as well; marks are few.
+        raw=masked_texts(pl.col(field)),
+        message=masked_texts(message),
     )
-
-
-def _masked(text: pl.Expr) -> pl.Expr:
-    """A name cell may hold a phone or an ID number as well; marks are few."""
-    return text.map_elements(masked, return_dtype=pl.String)
 
 
 def _with_place(rows: pl.DataFrame, registry: Registry) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -270,12 +268,9 @@ def _renamed_townships(rows: pl.DataFrame) -> pl.DataFrame:
     renamed = rows.filter(pl.col("how_place") == "乡镇改称")
     if renamed.is_empty():
         return pl.DataFrame(schema=MARKS)
-    first = renamed.sort("table_id", "row").unique(
-        ["table_id", "township"], keep="first", maintain_order=True
-    )
     registered = pl.col("place").str.split("/").list.get(1)
     text = pl.format("乡镇“{}”登记为“{}”，按登记的计", "township", registered)
-    return _marks(first, "DQ-05", "township", text, Action.NOTE)
+    return _marks(_once_a_table(renamed, "township"), "DQ-05", "township", text, Action.NOTE)
 
 
 def _place(registry: Registry, row: dict[str, str | None]) -> Found:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from inspectorate.evidence import Raw
 from inspectorate.forms.values.parsed import NOTHING, Parsed
-from inspectorate.forms.values.text import PLACEHOLDERS, simplified
+from inspectorate.forms.values.text import PLACEHOLDERS, figures
 
 _SEP = r"\s*[.\-/年月、,。]\s*|\s+"
 _FULL = re.compile(rf"(\d{{4}})(?:{_SEP})(\d{{1,2}})(?:{_SEP})(\d{{1,2}})\s*[日号]?\.?\Z")
@@ -132,7 +132,7 @@ def _is_day(year: int, month: str, day: str) -> bool:
 
 def _tidied(raw: str) -> str:
     """Text of a date in Arabic figures, without weekday and time of day."""
-    text = simplified(raw).lstrip("'’‘`").strip()
+    text = figures(raw)
     if text.isascii() and text.isdigit():
         return text
     text = _TIME.sub("", _WEEKDAY.sub("", _TIME.sub("", text)))

@@ -8,7 +8,7 @@ from inspectorate.evidence import Raw
 from inspectorate.forms.values.chinese import chinese_number
 from inspectorate.forms.values.fuzzy import fuzzy_reading, is_fuzzy, is_range
 from inspectorate.forms.values.parsed import NOTHING, Parsed
-from inspectorate.forms.values.text import PLACEHOLDERS, simplified
+from inspectorate.forms.values.text import PLACEHOLDERS, figures
 
 _MEASURES = (
     "人次|户次|件次|平方米|平方公里|公里|千米|公顷|课时|学时|小时|分钟|公斤|千克|厘米|人|户|个|件|次|期|名|支|天|日|夜|"
@@ -27,6 +27,8 @@ _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[, ]\d{3})+(?![\d,])")
 _SCIENTIFIC = re.compile(rf"{_FIGURE}E[+-]?\d+\Z", re.IGNORECASE)
 _HALVES = re.compile(r"(.*?户)[/、,;(和]*(.*?人)\)?\Z|([^/、,;(]+)[/、;(]([^/、,;)]+)\)?\Z")
 _WAN, _YI = 10**4, 10**8
+#: Yuan in the units that a column, a line or a row may be in.
+MONEY_UNITS = {"元": 1, "万元": _WAN}
 _SCALES = {"亿": _YI, "千万": 10**7, "百万": 10**6, "万": _WAN, "千": 1000, "百": 100, None: 1}
 _YUAN = {"块": 1, "块钱": 1, "元": 1} | {f"{k}元": v for k, v in _SCALES.items() if k}
 _YUAN |= {"万": _WAN, "亿": _YI}
@@ -193,7 +195,7 @@ def _yuan(value: Decimal, method: str) -> Parsed:
 
 def _squeeze(raw: str) -> str:
     """Text of a number without blanks; those between figures go only where they part thousands."""
-    text = simplified(raw).lstrip("'’‘`").strip()
+    text = figures(raw)
     if _PLAIN.match(text):
         return text
     grouped = _GROUPS.sub(lambda found: re.sub("[, ]", "", found[0]), text.replace("−", "-"))
@@ -218,6 +220,6 @@ def quantity_of(raw: Raw, measure: str | None) -> tuple[Parsed, str | None]:
         return _SIGN_ALONE, measure
     yuan = Decimal(found[2]) * _YUAN[found[3] or "元"]
     unit = measure or ("万元" if found[3] in ("万", "万元") else "元")
-    if unit not in ("元", "万元"):
+    if unit not in MONEY_UNITS:
         return Parsed(None, "单位不一致", "DQ-10", f"以“{unit}”计的数字"), measure
-    return _bounded(yuan / (_WAN if unit == "万元" else 1), "单元格内单位"), unit
+    return _bounded(yuan / MONEY_UNITS[unit], "单元格内单位"), unit

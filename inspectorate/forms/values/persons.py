@@ -40,6 +40,7 @@ _NO_NAME = re.compile(r"\d")
 _PART = re.compile(rf"[{_HAN}]{{2,4}}|[{_HAN}]+(?:·[{_HAN}]+)+")
 _FEWEST = 2
 _ONE = "一格只填一个姓名"
+_OTHERS = Parsed(None, "多人一格", "DQ-13", f"{_ONE}（“等”字所指的人无法拆分）")
 
 
 def person_name(text: str) -> str:
@@ -70,7 +71,7 @@ def _one(name: str) -> Parsed:
 def _whole(name: str) -> Parsed | None:
     """The fault of one name: characters missing or covered, figures in it."""
     if _AND_OTHERS.search(name):
-        return Parsed(None, "多人一格", "DQ-13", f"{_ONE}（“等”字所指的人无法拆分）")
+        return _OTHERS
     if names := _joined(name):
         return _too_many(names)
     if _LOST.search(name):
@@ -83,7 +84,7 @@ def _whole(name: str) -> Parsed | None:
 def _several(written: str) -> Parsed | None:
     """The fault of a cell that names more than one person."""
     if _AND_OTHERS.search(re.sub(r"\s", "", written)):
-        return Parsed(None, "多人一格", "DQ-13", f"{_ONE}（“等”字所指的人无法拆分）")
+        return _OTHERS
     names = names_in(written)
     return _too_many(names) if len(names) >= _FEWEST else None
 

@@ -10,20 +10,18 @@ from dataclasses import dataclass
 from functools import partial
 
 from inspectorate.evidence import Raw
-from inspectorate.forms.layout.extract import RawTable
+from inspectorate.forms.layout.rawtable import RawTable
 from inspectorate.forms.shape import Field
-from inspectorate.forms.values import dates, numbers, words
+from inspectorate.forms.values import dates, identity, numbers, persons, words
 from inspectorate.forms.values.parsed import NOTHING, Parsed, Value
-
-_YUAN = {"元": 1, "万元": 10_000}
 
 _PLAIN: dict[str, Callable[[Raw], Parsed]] = {
     "number": numbers.parse_number,
     "quantity": numbers.parse_number,
     "integer": numbers.parse_integer,
-    "person": words.parse_person,
-    "idcard": words.parse_idcard,
-    "phone": words.parse_phone,
+    "person": persons.parse_person,
+    "idcard": identity.parse_idcard,
+    "phone": identity.parse_phone,
     "yesno": words.parse_yesno,
 }
 
@@ -102,7 +100,7 @@ def reader(one: Field, table: RawTable, year: int) -> Reader:
         year: of the period, for dates without one.
     """
     form = table.header.form
-    legend = tuple(sorted(table.legend.items())) if one.kind == "mark" else ()
+    legend = tuple(sorted(table.lines.legend.items())) if one.kind == "mark" else ()
     scale = _scale(one, table) if one.kind == "money" else 0
     half = table.header.halves.get(one.name)
     key = (form.id, form.layout, one.name, legend, scale, half, year)
@@ -142,8 +140,8 @@ def _made(
 
 def _scale(one: Field, table: RawTable) -> int:
     """Yuan in the column's unit: its head beats the sheet's line, which beats the form."""
-    said = table.header.money.get(one.name) or table.money or table.header.form.default_money
-    return _YUAN[said]
+    said = table.header.money.get(one.name) or table.lines.money or table.header.form.default_money
+    return numbers.MONEY_UNITS[said]
 
 
 def _choice(one: Field, form: str) -> Reader:

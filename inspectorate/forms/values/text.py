@@ -89,6 +89,11 @@ def _converted(text: str) -> str:
     return _simplifier()(text)
 
 
+def figures(text: str) -> str:
+    """Simplified text of a number or a date, without the apostrophe that keeps it text."""
+    return simplified(text).lstrip("'’‘`").strip()
+
+
 def is_simplified(text: str) -> bool:
     """Whether a text is of the simplified set alone; one that is not may be simplified as well."""
     try:
@@ -146,13 +151,11 @@ def squeezed(text: str) -> str:
     return _SPACE.sub("", simplified(text))
 
 
-@lru_cache(maxsize=20_000)
 def head_key(text: str) -> str:
     """A column head for look-up: squeezed, a unit in brackets at its end taken off."""
     return _UNIT_TAIL.sub("", squeezed(text).replace(":", "").replace("*", ""))
 
 
-@lru_cache(maxsize=20_000)
 def bare_head_key(text: str) -> str:
     """A head without any bracket at its end: 状态(计划/争取/立项) and 日期(年月日) as 状态 and 日期."""
     return _TAIL.sub("", head_key(text)) or head_key(text)

@@ -1,32 +1,12 @@
-"""Free text, closed lists, yes/no, attendance marks; names and numbers of persons beside them."""
+"""Free text, closed lists, yes/no, attendance marks."""
 
 from collections.abc import Mapping
 
 from inspectorate.evidence import Raw, raw_text
-from inspectorate.forms.values.identity import (
-    id_number_fault,
-    masked,
-    masked_number,
-    parse_idcard,
-    parse_phone,
-)
+from inspectorate.forms.values.identity import masked
 from inspectorate.forms.values.mojibake import has_lost_characters, looks_torn, misread
 from inspectorate.forms.values.parsed import NOTHING, Parsed
-from inspectorate.forms.values.persons import parse_person
 from inspectorate.forms.values.text import PLACEHOLDERS, is_ordinary, noise_in, simplified, squeezed
-
-__all__ = [
-    "id_number_fault",
-    "masked",
-    "masked_number",
-    "parse_choice",
-    "parse_idcard",
-    "parse_mark",
-    "parse_person",
-    "parse_phone",
-    "parse_text",
-    "parse_yesno",
-]
 
 _YES = frozenset({"是", "有", "√", "✓", "✔", "1", "Y", "y", "TRUE", "齐全", "已"})
 _NO = frozenset({"否", "无", "×", "x", "X", "0", "N", "n", "FALSE", "不", "未", "没有"})

@@ -64,7 +64,7 @@ def _rows(rnd: Round, spoken: Round, located: pl.DataFrame, folded: pl.DataFrame
     )
     true = rnd.findings.select("finding_id", "severity", "status")
     return (
-        worded(spoken)
+        worded(spoken, located)
         .filter(pl.col("unit") != "")
         .drop("severity", "status")
         .join(true, on="finding_id", how="left", maintain_order="left")

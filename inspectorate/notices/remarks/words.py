@@ -50,8 +50,9 @@ class Said:
 
 @cache
 def _table() -> dict[str, Any]:
-    text = (files("inspectorate.notices.remarks") / "remarks.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(
+        (files("inspectorate.notices.remarks") / "remarks.toml").read_text("utf-8")
+    )
 
 
 @cache

@@ -1,14 +1,12 @@
 """What a unit sends at the severest level: any number of files of any format, sheets anyhow."""
 
 from collections.abc import Iterator
-from itertools import groupby
 from pathlib import PurePosixPath
 from random import Random
 
 from inspectorate.files.sample_books import Plan
 from inspectorate.files.sample_formats import FLAT, SINGLE, SUFFIXES
-from inspectorate.periods import span_of
-from inspectorate.samples.books import OFFICE_NAME, OWED, Book, office_parts
+from inspectorate.samples.books import OFFICE_NAME, OWED, Book, by_month, office_parts
 from inspectorate.samples.columns import look_of
 from inspectorate.samples.mess.losses import Loss, draw_losses
 from inspectorate.samples.mess.part import Page, Part
@@ -68,9 +66,10 @@ def _parts_of(unit: Unit, rng: Random) -> Iterator[Part]:
     for name, rows in _tables_of(unit).items():
         look = look_of(name)
         author = rng.choice((unit.name, unit.who.short, f"中共{unit.name}支部委员会", ""))
-        for when, own in _months(rows) if name == "F06" else (("", rows),):
+        total = unit.totals.get(name)
+        for month, own in by_month(rows) if name == "F06" else ((None, rows),):
+            when = month.in_words if month else ""
             title = f"{unit.who.short}{when}{rng.choice(look.titles)}"
-            total = unit.totals.get(name)
             yield Part(look, own, total, title, author, unit.filled_on, signers, look.name)
 
 
@@ -78,12 +77,6 @@ def _tables_of(unit: Unit) -> dict[str, list[Row]]:
     """Rows by form, of an owed form too that has none."""
     also = (name for name in SUBMITTED if name in unit.rows)
     return {name: unit.rows[name] for name in sorted((*OWED, *also))}
-
-
-def _months(rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
-    ordered = sorted(rows, key=lambda row: row.day("month"))
-    for month, own in groupby(ordered, key=lambda row: row.day("month")):
-        yield span_of(f"{month:%Y-%m}").in_words, list(own)
 
 
 def _bundles(parts: list[Part], rng: Random) -> Iterator[tuple[str, list[Part]]]:
@@ -110,12 +103,12 @@ def _lost(
 
 
 def _file_names(world: World, unit: Unit, count: int, rng: Random) -> list[str]:
-    """Names as people give them, told apart by the copies' numbers."""
+    """Names as people give them; one given before gets the copy's number."""
     names: list[str] = []
     for number in range(count):
         chosen = rng.choice(_FILES).format(short=unit.who.short, period=world.span.in_words)
         names.append(f"{chosen}（{number + 1}）" if chosen in names else chosen)
-    return [name if names.count(name) == 1 else f"{name}-{i}" for i, name in enumerate(names)]
+    return names
 
 
 def _book(

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from inspectorate.samples.columns import MONEY_LINE
 from inspectorate.samples.mess.hand import Hand
 from inspectorate.samples.mess.part import Page, Part
 from inspectorate.samples.model import Row
@@ -40,13 +39,8 @@ class Sideways:
         return self._below(row + -(-len(self.part.form.columns) // _PAIRS), across)
 
     def _above(self, last: int, row: int = 0) -> int:
-        part, day = self.part, self.part.filled_on
-        self.page.span(row, 0, row, last, part.title, "title")
-        said = f"填报单位：{part.author}" if part.author else ""
-        money = MONEY_LINE.get(part.form.id, "")
-        tail = f"　　单位：{money}" * bool(money)
-        line = f"{said}　　填报时间：{day.year}年{day.month}月{day.day}日{tail}".strip("　")
-        self.page.span(row + 1, 0, row + 1, last, line, "line")
+        self.page.span(row, 0, row, last, self.part.title, "title")
+        self.page.span(row + 1, 0, row + 1, last, self.part.line, "line")
         return row + 2
 
     def _label(self, name: str) -> str:

@@ -13,6 +13,7 @@ from inspectorate.forms.shape import Field, forms
 from inspectorate.samples.columns import Look
 from inspectorate.samples.mess.noise import full_width, noisy, spaced_out
 from inspectorate.samples.model import Value
+from inspectorate.samples.sheets import day_in_words, typed
 
 _ODD = 0.3
 _EXCEL_ZERO = date(1899, 12, 30)
@@ -104,7 +105,7 @@ class Hand:
 
     def _date(self, value: date) -> Cell:
         way = self.rng.choice(self.dates)
-        return _day_in(way, value) if self._telling(way, value) else value
+        return _DATES[way](value) if self._telling(way, value) else value
 
     def _telling(self, way: str, value: date) -> bool:
         """Whether the way leaves no doubt: a year left out is the period's, 4.1 is nobody's day."""
@@ -123,8 +124,8 @@ class Hand:
 
     def _number(self, name: str, value: Decimal) -> Cell:
         if not self._odd():
-            return _typed(value)
-        text = _digits(value)
+            return typed(value)
+        text = digits(value)
         ways: list[Cell] = [text, full_width(text), f" {text}", f"{value:,}", _thousands(value)]
         whole = value == value.to_integral_value()
         if whole and 0 < value < 100:
@@ -138,19 +139,17 @@ class Hand:
         yuan = value * _WAN if forms()[self.form.id].default_money == "万元" else value
         column = yuan / (_WAN if self._unit_of(name) == "万元" else 1)
         if not self._odd():
-            return _typed(column)
+            return typed(column)
         wan = yuan / _WAN
         # Among 万元 the sign alone could mean either.
         ways = [
-            _digits(column),
-            f"{_digits(yuan)}元",
+            digits(column),
+            f"{digits(yuan)}元",
             f"{yuan.normalize():,f}元",
-            f"￥{_digits(yuan)}{'元' if column != yuan else ''}",
+            f"￥{digits(yuan)}{'元' if self._unit_of(name) == '万元' else ''}",
         ]
         exact = wan == round(wan, 4)
-        return self.rng.choice(
-            [*ways, f"{_digits(wan)}万元", f"{_digits(wan)}万"] if exact else ways
-        )
+        return self.rng.choice([*ways, f"{digits(wan)}万元", f"{digits(wan)}万"] if exact else ways)
 
     def _unit_of(self, name: str) -> str:
         return self.money.get(name, forms()[self.form.id].default_money)
@@ -216,20 +215,13 @@ class Hand:
         return self.rng.choice((stem, f"{text}委会", f"{text}民委员会", f"{text}\u3000"))
 
 
-def _typed(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _digits(value: Decimal) -> str:
+def digits(value: Decimal) -> str:
+    """A number without an exponent and without noughts at its end."""
     return f"{value.normalize():f}"
 
 
 def _thousands(value: Decimal) -> str:
     return f"{value:,}".replace(",", "，")
-
-
-def _day_in(way: str, day: date) -> Cell:
-    return _DATES[way](day)
 
 
 _DATES: dict[str, Callable[[date], Cell]] = {
@@ -240,8 +232,8 @@ _DATES: dict[str, Callable[[date], Cell]] = {
     "连写": lambda day: f"{day:%Y%m%d}",
     "整数": lambda day: int(f"{day:%Y%m%d}"),
     "序列号": lambda day: (day - _EXCEL_ZERO) // timedelta(days=1),
-    "年月日": lambda day: f"{day.year}年{day.month}月{day.day}日",
-    "全角": lambda day: full_width(f"{day.year}年{day.month}月{day.day}日"),
+    "年月日": day_in_words,
+    "全角": lambda day: full_width(day_in_words(day)),
     "两位年": lambda day: f"{day:%y}.{day.month}.{day.day}",
     "月日": lambda day: f"{day.month}月{day.day}日",
     "点日": lambda day: float(f"{day.month}.{day.day:02d}"),

@@ -8,6 +8,7 @@ from random import Random
 
 from inspectorate.files.sample_books import Cell, Formula
 from inspectorate.forms.shape import Field, forms
+from inspectorate.samples.mess.hand import digits
 from inspectorate.samples.model import Row, Value
 
 _NUMBERS = frozenset({"integer", "number", "quantity", "money"})
@@ -81,7 +82,7 @@ def _ways(one: Field, value: Value) -> Iterator[tuple[str, Cell]]:
 
 
 def _of_number(value: Decimal, *, fuzzy: bool) -> Iterator[tuple[str, Cell]]:
-    text = f"{value.normalize():f}"
+    text = digits(value)
     if fuzzy:
         yield "约数", f"约{text}"
         yield "余数", f"{text}余"

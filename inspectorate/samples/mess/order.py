@@ -6,8 +6,8 @@ from random import Random
 from inspectorate.forms.shape import forms
 from inspectorate.samples.columns import GRID, GROUPS, Look
 from inspectorate.samples.mess.groups import MORE_GROUPS
+from inspectorate.samples.sheets import NUMBER
 
-NUMBER = "序号"
 _DITTOS = ("同上", "〃", "″", "、、")
 
 

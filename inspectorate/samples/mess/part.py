@@ -6,10 +6,11 @@ from datetime import date
 
 from inspectorate.evidence import address
 from inspectorate.files.sample_books import Cell, Plan
-from inspectorate.samples.columns import Look
+from inspectorate.samples.columns import MONEY_LINE, Look
 from inspectorate.samples.mess.hand import Hand
 from inspectorate.samples.mess.losses import Loss
 from inspectorate.samples.model import Row
+from inspectorate.samples.sheets import day_in_words
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,20 @@ class Part:
     filled_on: date
     signers: str
     tab: str
+
+    def said(self) -> list[tuple[str, str]]:
+        """What the line under the title says: each label with its words."""
+        pairs = (
+            ("填报单位", self.author),
+            ("填报时间", day_in_words(self.filled_on)),
+            ("单位", MONEY_LINE.get(self.form.id, "")),
+        )
+        return [(label, words) for label, words in pairs if words]
+
+    @property
+    def line(self) -> str:
+        """All of it in one text."""
+        return "　　".join(f"{label}：{words}" for label, words in self.said())
 
 
 @dataclass

@@ -88,8 +88,8 @@ class _Writer:
         """Which tables share a sheet: now and then one that follows another."""
         group: list[Part] = []
         for part in parts:
-            joined = group and len(group) == 1 and self.rng.random() < _TOGETHER
-            if not joined and group:
+            joined = len(group) == 1 and self.rng.random() < _TOGETHER
+            if group and not joined:
                 yield group
                 group = []
             group.append(part)
@@ -174,7 +174,7 @@ class _Writer:
         return Hand(part.form, self.who.author, self.who.short, self.who.year, self.rng)
 
     def hide(self, pages: list[Page], parts: Sequence[Part]) -> None:
-        """Hide a sheet that is nobody's double, and rows that a filter left out."""
+        """Now and then hide a sheet that is nobody's double."""
         alone = [page for page in pages if not page.plan.name.startswith(_card_names(parts))]
         if len(pages) > 1 and alone and self.rng.random() < _HIDDEN:
             self.rng.choice(alone).plan.hidden = True

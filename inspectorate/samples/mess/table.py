@@ -1,18 +1,19 @@
 """A table as units rearrange it: heads of one to three rows, columns shuffled, sums anywhere."""
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from inspectorate.evidence import address
 from inspectorate.forms.shape import forms
-from inspectorate.samples.columns import MONEY_LINE, NOTES
+from inspectorate.samples.columns import NOTES
 from inspectorate.samples.mess.daily import month_days
 from inspectorate.samples.mess.groups import SUPER
 from inspectorate.samples.mess.hand import Hand
-from inspectorate.samples.mess.order import NUMBER, Layout, groups_of, ordered
+from inspectorate.samples.mess.order import Layout, groups_of, ordered
 from inspectorate.samples.mess.part import Page, Part
 from inspectorate.samples.model import Row
+from inspectorate.samples.sheets import NONE_THIS_TIME, NUMBER
 from inspectorate.samples.team import column as day_column
+from inspectorate.samples.totals import sum_of
 
 _HAN, _WEEK = "一二三四五六", "一二三四五六日"
 _HIDDEN = 0.1
@@ -62,21 +63,17 @@ class Table:
 
     def _line(self, row: int) -> int:
         """填报单位, 填报时间 and 单位 in one row, in as many cells as the layout says."""
-        said = self._said()
-        if self.layout.line != "apart":
-            texts = [f"{label}：{text}" for label, text in said]
-            whole = "　　".join(texts)
-            self._spread(row, [whole] if self.layout.line == "one" else texts)
-            return row + 1
-        self._spread(row, [piece for label, text in said for piece in (f"{label}：", text)])
+        said = self.part.said()
+        match self.layout.line:
+            case "one":
+                texts = [self.part.line]
+            case "apart":
+                pairs = [pair for pair in said if pair[0] != "单位"]
+                texts = [piece for label, words in pairs for piece in (f"{label}：", words)]
+            case _:
+                texts = [f"{label}：{words}" for label, words in said]
+        self._spread(row, texts)
         return row + 1
-
-    def _said(self) -> list[tuple[str, str]]:
-        day = self.part.filled_on
-        said = [("填报单位", self.part.author)] if self.part.author else []
-        said.append(("填报时间", f"{day.year}年{day.month}月{day.day}日"))
-        money = MONEY_LINE.get(self.part.form.id)
-        return [*said, ("单位", money)] if money and self.layout.line != "apart" else said
 
     def _spread(self, row: int, texts: list[str]) -> None:
         if len(texts) == 1:
@@ -90,10 +87,10 @@ class Table:
     def _head(self, row: int) -> int:
         depth, groups = self.layout.depth, groups_of(self.part.form.id, self.layout.depth)
         bottom = row + depth - 1
-        grouped = {name: head for head, own in groups.items() for name in own}
+        leaves = {name: leaf for own in groups.values() for name, leaf in own.items()}
         for name, column in self.columns.items():
-            if name in grouped:
-                self.page.put((bottom, column), self._leaf(grouped[name], name), "head")
+            if name in leaves:
+                self.page.put((bottom, column), leaves[name], "head")
             else:
                 self.page.span(row, column, bottom, column, self._named(name), "head")
         for head, own in groups.items():
@@ -103,9 +100,6 @@ class Table:
                 above = SUPER.get(self.part.form.id, "基本情况")
                 self.page.span(row, min(columns), row, max(columns), above, "head")
         return self._counted(bottom + 1)
-
-    def _leaf(self, group: str, name: str) -> str:
-        return groups_of(self.part.form.id, self.layout.depth)[group][name]
 
     def _named(self, name: str) -> str:
         if name == NUMBER:
@@ -140,7 +134,7 @@ class Table:
     def _body(self, row: int) -> int:
         rows = self.part.rows
         if not rows:
-            self.page.put((row, self.layout.left), "本期无")
+            self.page.put((row, self.layout.left), NONE_THIS_TIME)
             return row + 1
         top = self.part.total is not None and self.layout.sum_on_top
         row = self._sum(row, "合计", self.part.total) if top else row
@@ -178,11 +172,13 @@ class Table:
     def _subtotal(self, rows: list[Row]) -> Row | None:
         """The sum of a section, where the whole is summed and rightly so."""
         total = self.part.total
-        if total is None or any(total[name] != _sum(self.part.rows, name) for name in total.values):
+        if total is None or any(
+            total[name] != sum_of(self.part.rows, name) for name in total.values
+        ):
             return None
         if any(one.row in self.part.rows for one in self.page.losses.values()):
             return None
-        return Row(total.form, {name: _sum(rows, name) for name in total.values})
+        return Row(total.form, {name: sum_of(rows, name) for name in total.values})
 
     def _sum(self, row: int, word: str, total: Row | None) -> int:
         if total is None:
@@ -239,9 +235,8 @@ class Table:
     # Below the rows
 
     def _below(self, row: int) -> int:
-        notes = [NOTES[self.part.form.id]] if self.part.form.id in NOTES else []
-        for note in notes:
-            self._wide(row, note.format(**self.hand.marks))
+        if self.part.form.id in NOTES:
+            self._wide(row, NOTES[self.part.form.id].format(**self.hand.marks))
             row += 1
         if self.layout.line == "below":
             row = self._line(row)
@@ -250,7 +245,3 @@ class Table:
 
     def _wide(self, row: int, text: str) -> None:
         self.page.span(row, self.layout.left, row, self.last, text, "line")
-
-
-def _sum(rows: list[Row], name: str) -> Decimal:
-    return sum((row.money(name) for row in rows), Decimal())

@@ -4,7 +4,6 @@ Positions come from two sources: `pdftotext` for lines of text, and the ink of t
 for red lines, black rules and the edges of characters. All lengths are in millimetres.
 """
 
-import os
 import re
 import subprocess
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from inspectorate.files.docx.document import save_paper
 from inspectorate.notices.paper import Annex, Paper, Paragraph, Sentence
+from tests.files.office import converted
 from tests.files.papers import bulletin, ranking, rectification
 
 pytestmark = pytest.mark.libreoffice
@@ -86,15 +86,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rendered")
     for name, paper in PAPERS.items():
         save_paper(paper, folder / f"{name}.docx")
-    fonts = str(Path(__file__).with_name("fonts.conf"))
-    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-    subprocess.run(
-        [*command, "--convert-to", "pdf", "--outdir", folder, *sorted(folder.glob("*.docx"))],
-        env=os.environ | {"FONTCONFIG_FILE": fonts, "HOME": str(folder)},
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
+    converted(folder.glob("*.docx"), "pdf", folder, folder)
     return folder
 
 

@@ -3,7 +3,6 @@
 import warnings
 from collections.abc import Callable, Mapping
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import xlsxwriter
@@ -12,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from inspectorate.files.marked_copy import MarkedCopy, marked_copy
 from inspectorate.notices.remarks.remark import Heading, Remark
+from tests.files.odd_books import zipped
 
 HEADING = Heading("市商务局", "汉中市包村扶贫考核", "2014年第二季度", "市商务局/台账.xlsx")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -64,23 +64,6 @@ def values(data: bytes) -> dict[str, dict[tuple[int, int], object]]:
         }
         for name, lines in sheets.items()
     }
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def zipped(found: Mapping[str, bytes]) -> bytes:
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for name, data in found.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-def changed(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
-    return zipped(parts(data) | {part: change(parts(data)[part])})
 
 
 def written(fill: Callable[[xlsxwriter.Workbook], None]) -> bytes:

@@ -14,17 +14,15 @@ from tests.files.marked_copy.books import (
     NAME,
     OFFICE,
     bare,
-    changed,
     crowded,
     marked,
     opened,
-    parts,
     relations,
     remark,
     sheet_xml,
     tidy,
-    zipped,
 )
+from tests.files.odd_books import parts_of, repacked, zipped
 
 OWN = "单位自己的批注"
 VML = "xl/drawings/vmlDrawing1.vml"
@@ -33,7 +31,7 @@ SAID = Mark(1, (Note("第1条 更正", "查到：甲"),))
 
 def commented(comments: str, vml: bytes | None = None) -> bytes:
     """A workbook whose sheet has a comments part, with or without its drawing."""
-    found = parts(bare(sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>')))
+    found = parts_of(bare(sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>')))
     links = {"rId1": ("comments", "../comments1.xml")}
     found["xl/comments1.xml"] = comments.encode()
     if vml is not None:
@@ -63,7 +61,7 @@ def test_what_the_unit_wrote_stands_before_what_is_said():
 
 def test_text_without_runs_becomes_the_first_of_them():
     copy = marked(commented(part_of("甲", "<t>旧</t>")), remark("A1", sheet="表1"))
-    text = parts(copy.data)["xl/comments1.xml"].decode()
+    text = parts_of(copy.data)["xl/comments1.xml"].decode()
     assert re.search(r"<text>(<\w*:?r>)<t>旧</t></", text)
     assert opened(copy)["表1"]["A1"].comment.text.startswith("旧\n\n第1条")
 
@@ -75,20 +73,21 @@ def test_what_an_earlier_check_said_is_replaced():
     text = book[NAME]["B3"].comment.text
     assert "第二次" in text
     assert "第一次" not in text
-    assert parts(twice.data)[VML].count(b"ObjectType") == 1
+    assert parts_of(twice.data)[VML].count(b"ObjectType") == 1
 
 
 def test_a_conversation_is_left_alone_and_said_so():
     data = commented(part_of("tc={4C6E}", "<t>[Threaded comment]</t>"))
     copy = marked(data, remark("A1", sheet="表1"))
-    assert parts(copy.data)["xl/comments1.xml"] == parts(data)["xl/comments1.xml"]
+    assert parts_of(copy.data)["xl/comments1.xml"] == parts_of(data)["xl/comments1.xml"]
     assert "会话式批注" in copy.notes[0]
     assert opened(copy)["表1"]["A1"].fill.fill_type == "solid"
 
 
 def test_every_comment_has_one_box_and_controls_keep_theirs():
     before, after = (
-        parts(data)[VML] for data in (crowded(), marked(crowded(), remark("B2"), remark("C3")).data)
+        parts_of(data)[VML]
+        for data in (crowded(), marked(crowded(), remark("B2"), remark("C3")).data)
     )
     assert [after.count(kind) for kind in (b'"Note"', b'"Button"')] == [3, 1]
     assert before.count(b'"Note"') == 2
@@ -98,7 +97,7 @@ def test_every_comment_has_one_box_and_controls_keep_theirs():
 
 def test_a_box_grows_with_what_is_added():
     before, after = (
-        parts(data)[VML]
+        parts_of(data)[VML]
         for data in (crowded(), marked(crowded(), remark("B2", todo="改" * 200)).data)
     )
     boxes = [re.findall(rb"<x:Anchor>([^<]*)", each) for each in (before, after)]
@@ -115,7 +114,7 @@ def test_boxes_are_as_wide_on_narrow_columns():
     found = []
     for xml in (narrow, sheet_xml(row)):
         copy = marked(bare(xml), remark("A5", sheet="表1"))
-        corners = re.search(rb"<x:Anchor>([^<]*)", parts(copy.data)[VML])[1].split(b",")
+        corners = re.search(rb"<x:Anchor>([^<]*)", parts_of(copy.data)[VML])[1].split(b",")
         found.append([int(each) for each in corners])
     assert found[0][:3] == found[1][:3] == [1, 12, 3]
     assert found[0][4] - found[0][0] > 2 * (found[1][4] - found[1][0])
@@ -123,7 +122,7 @@ def test_boxes_are_as_wide_on_narrow_columns():
 
 def test_comments_without_a_drawing_get_one():
     copy = marked(commented(part_of("甲", "<t>旧</t>")), remark("A1", sheet="表1"))
-    found = parts(copy.data)
+    found = parts_of(copy.data)
     assert found[VML].count(b'ObjectType="Note"') == 1
     assert b"<legacyDrawing " in found["xl/worksheets/sheet1.xml"]
 
@@ -134,7 +133,7 @@ def test_a_drawing_that_is_no_xml_is_added_to():
         b"</w:shape></xml>\r\n"
     )
     copy = marked(commented(part_of("甲", "<t>旧</t>"), vml), remark("A1", sheet="表1"))
-    found = parts(copy.data)[VML]
+    found = parts_of(copy.data)[VML]
     assert b"text<br></w:shape>" in found
     assert b'xmlns:v="urn:schemas-microsoft-com:vml" ' in found
     assert b'id="_x0000_s1041"' in found
@@ -151,7 +150,7 @@ def test_a_drawing_without_its_end_is_not_touched(vml):
 def test_more_comments_than_a_block_of_shapes():
     cells = [f"A{row}" for row in range(1, 1_101)]
     rows = "".join(f'<row r="{row}"/>' for row in range(1, 1_101))
-    vml = parts(marked(bare(sheet_xml(rows)), remark(*cells, sheet="表1")).data)[VML]
+    vml = parts_of(marked(bare(sheet_xml(rows)), remark(*cells, sheet="表1")).data)[VML]
     assert b'data="100,101"' in vml
     ids = {int(each) for each in re.findall(rb'id="_x0000_s(\d+)"', vml)}
     assert len(ids) == 1_100
@@ -191,12 +190,12 @@ def test_long_texts_and_what_follows_are_shortened():
 
 
 def test_the_drawing_is_declared():
-    data = changed(
+    data = repacked(
         tidy(),
         "[Content_Types].xml",
         lambda xml: xml.replace(
             b"<Override ", b'<Default Extension="VML" ContentType="text/x"/><Override ', 1
         ),
     )
-    types = parts(marked(data, remark("B3")).data)["[Content_Types].xml"]
+    types = parts_of(marked(data, remark("B3")).data)["[Content_Types].xml"]
     assert b'PartName="/xl/drawings/vmlDrawing1.vml"' in types

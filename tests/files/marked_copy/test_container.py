@@ -7,7 +7,7 @@ from zipfile import ZIP_BZIP2, ZIP_STORED, ZipFile, ZipInfo
 import pytest
 
 from inspectorate.files.marked_copy.container import Container, UnpatchableError
-from tests.files.marked_copy.books import parts, zipped
+from tests.files.odd_books import parts_of, zipped
 
 PLAIN = {"[Content_Types].xml": b"<Types/>", "xl/A.xml": b"a" * 99, "汉.xml": b"b"}
 
@@ -29,7 +29,7 @@ def test_parts_are_found_as_office_finds_them():
     container.write("XL/a.xml", b"new")
     container.write("xl/b.xml", b"more")
     container.drop("汉.XML")
-    assert parts(container.packed()) == {
+    assert parts_of(container.packed()) == {
         "[Content_Types].xml": b"<Types/>",
         "xl/A.xml": b"new",
         "xl/b.xml": b"more",
@@ -49,14 +49,14 @@ def test_sizes_behind_the_data_and_stored_parts():
         archive.writestr(ZipInfo("a"), b"stored", ZIP_STORED)
         archive.writestr("汉/b", b"x" * 5_000, 8)
     copy = Container(out.getvalue()).packed()
-    assert parts(copy) == {"a": b"stored", "汉/b": b"x" * 5_000}
+    assert parts_of(copy) == {"a": b"stored", "汉/b": b"x" * 5_000}
     with ZipFile(BytesIO(copy)) as archive:
         assert archive.testzip() is None
         assert not any(entry.flag_bits & 8 for entry in archive.infolist())
 
 
 def test_bytes_before_the_zip():
-    assert parts(Container(b"junk" * 9 + zipped(PLAIN)).packed()) == PLAIN
+    assert parts_of(Container(b"junk" * 9 + zipped(PLAIN)).packed()) == PLAIN
 
 
 def twice() -> bytes:
@@ -88,6 +88,15 @@ def test_what_cannot_be_copied_is_refused(data):
 def test_a_part_that_is_cut_off_is_refused():
     data = bytearray(zipped(PLAIN))
     data[:4] = b"XXXX"
+    with pytest.raises(UnpatchableError):
+        Container(bytes(data)).packed()
+
+
+def test_a_part_that_lies_beyond_the_end_is_refused():
+    """No reader of values looks at it, but a copy would."""
+    data = bytearray(zipped(PLAIN))
+    at = data.rfind(b"PK\x01\x02") + 42
+    data[at : at + 4] = (2**31 - 1).to_bytes(4, "little")
     with pytest.raises(UnpatchableError):
         Container(bytes(data)).packed()
 

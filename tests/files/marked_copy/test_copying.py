@@ -14,17 +14,15 @@ from tests.files.marked_copy.books import (
     HEADING,
     NAME,
     bare,
-    changed,
     crowded,
     marked,
     opened,
-    parts,
     remark,
     sheet_xml,
     tidy,
     values,
-    zipped,
 )
+from tests.files.odd_books import parts_of, repacked, zipped
 
 # What a mark-up may write anew; all else must keep its bytes.
 PATCHED = {
@@ -42,7 +40,7 @@ def own_values(data: bytes) -> dict:
 
 def test_only_what_the_marks_need_is_written_anew():
     data = tidy()
-    before, after = parts(data), parts(marked(data, remark("B3")).data)
+    before, after = parts_of(data), parts_of(marked(data, remark("B3")).data)
     touched = {name for name in before if before[name] != after[name]}
     assert touched == PATCHED | {"xl/worksheets/sheet1.xml"}
     assert [name for name in after if name in before] == list(before)
@@ -124,7 +122,7 @@ def test_one_fault_on_several_sheets_is_marked_on_all_and_listed_once():
 def test_a_crowded_workbook_keeps_every_part():
     data = crowded()
     copy = marked(data, remark("B2"), remark("C3"), remark("A1", sheet="空表"))
-    before, after = parts(data), parts(copy.data)
+    before, after = parts_of(data), parts_of(copy.data)
     touched = {name for name in before if before[name] != after[name]}
     sheets = {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"}
     assert touched == PATCHED | sheets | {"xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}
@@ -157,7 +155,7 @@ def test_a_cell_that_does_not_exist_is_put_in_its_place():
 
 def test_no_cell_far_outside_is_made():
     copy = marked(tidy(), remark("XFD1048576"), remark("ZZZ1"), remark("A0"), remark("nonsense"))
-    assert b"XFD1048576" not in parts(copy.data)["xl/worksheets/sheet1.xml"]
+    assert b"XFD1048576" not in parts_of(copy.data)["xl/worksheets/sheet1.xml"]
     found = opened(copy)["核查意见"]
     places = [found.cell(row, 3).value for row in range(6, 10)]
     assert places == ["XFD1048576", "ZZZ1", "A0", "nonsense"]
@@ -183,7 +181,7 @@ def test_the_same_inputs_give_the_same_bytes():
 
 
 def test_macros_are_left_out_and_said_so():
-    macros = parts(tidy()) | {
+    macros = parts_of(tidy()) | {
         "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0 macros",
         "xl/_rels/vbaProject.bin.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/'
         b'package/2006/relationships"><Relationship Id="rId1" Type="x/vbaProjectSignature" '
@@ -192,7 +190,7 @@ def test_macros_are_left_out_and_said_so():
     }
     data = with_relation(zipped(macros), "vbaProject", "vbaProject.bin")
     kind = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
-    data = changed(
+    data = repacked(
         data,
         "[Content_Types].xml",
         lambda xml: xml.replace(
@@ -205,7 +203,7 @@ def test_macros_are_left_out_and_said_so():
         ),
     )
     copy = marked(data, remark("B3"), name="台账.xlsm")
-    found = parts(copy.data)
+    found = parts_of(copy.data)
     assert copy.name == "台账.xlsx"
     assert copy.notes == ("原文件带有宏，标注副本存为.xlsx，宏未保留。",)
     assert not [name for name in found if "vba" in name]
@@ -216,7 +214,7 @@ def test_macros_are_left_out_and_said_so():
 
 def with_relation(data: bytes, kind: str, target: str) -> bytes:
     link = f'<Relationship Id="rIdX" Type="http://x.invalid/{kind}" Target="{target}"/>'.encode()
-    return changed(
+    return repacked(
         data,
         "xl/_rels/workbook.xml.rels",
         lambda xml: xml.replace(b"</Relationships>", link + b"</Relationships>"),
@@ -224,7 +222,7 @@ def with_relation(data: bytes, kind: str, target: str) -> bytes:
 
 
 def test_a_template_comes_back_as_a_workbook():
-    data = changed(
+    data = repacked(
         tidy(),
         "[Content_Types].xml",
         lambda xml: xml.replace(b"sheet.main+xml", b"template.main+xml"),
@@ -232,24 +230,27 @@ def test_a_template_comes_back_as_a_workbook():
     copy = marked(data, remark("B3"), name="台账.xltx")
     assert copy.name == "台账.xlsx"
     assert copy.notes == ("原文件为模板，标注副本存为.xlsx工作簿。",)
-    assert b"template" not in parts(copy.data)["[Content_Types].xml"]
+    assert b"template" not in parts_of(copy.data)["[Content_Types].xml"]
 
 
 def test_signatures_that_the_marks_make_void_are_taken_out():
-    signed = parts(tidy()) | {"_xmlsignatures/origin.sigs": b"", "_xmlsignatures/sig1.xml": b"<x/>"}
+    signed = parts_of(tidy()) | {
+        "_xmlsignatures/origin.sigs": b"",
+        "_xmlsignatures/sig1.xml": b"<x/>",
+    }
     link = (
         b'<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/package/2006/'
         b'relationships/digital-signature/origin" Target="_xmlsignatures/origin.sigs"/>'
     )
-    data = changed(
+    data = repacked(
         zipped(signed),
         "_rels/.rels",
         lambda xml: xml.replace(b"</Relationships>", link + b"</Relationships>"),
     )
     copy = marked(data, remark("B3"))
     assert copy.notes == ("原文件带有数字签名，加标注后签名失效，已移除。",)
-    assert not [name for name in parts(copy.data) if "signature" in name]
-    assert b"signature" not in parts(copy.data)["_rels/.rels"]
+    assert not [name for name in parts_of(copy.data) if "signature" in name]
+    assert b"signature" not in parts_of(copy.data)["_rels/.rels"]
 
 
 def test_a_workbook_with_a_wrong_ending_is_patched_and_gets_the_right_one():
@@ -277,7 +278,7 @@ def test_hostile_texts_stay_texts():
     assert cell.value.replace("_x005F_", "_") == clean
     assert values(copy.data)["核查意见"][5, 6] == clean
     assert f"查到：{clean}" in book[NAME]["B3"].comment.text.replace("_x005F_", "_")
-    assert b"<f>" not in parts(copy.data)["xl/worksheets/sheet3.xml"]
+    assert b"<f>" not in parts_of(copy.data)["xl/worksheets/sheet3.xml"]
 
 
 def test_a_file_without_a_fault_says_so():

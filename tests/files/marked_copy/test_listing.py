@@ -8,16 +8,15 @@ from tests.files.marked_copy.books import (
     HEADING,
     NAME,
     bare,
-    changed,
     crowded,
     marked,
     opened,
-    parts,
     remark,
     sheet_xml,
     tidy,
     values,
 )
+from tests.files.odd_books import parts_of, repacked
 
 NAMES = "核查意见"
 REMARKS = (
@@ -98,7 +97,7 @@ def test_no_link_to_a_hidden_sheet():
 
 
 def test_sheet_names_that_must_be_quoted():
-    data = changed(
+    data = repacked(
         bare(sheet_xml("")),
         "xl/workbook.xml",
         lambda xml: xml.replace("表1".encode(), b"a'b&amp;&quot;"),
@@ -138,23 +137,23 @@ def test_names_of_other_sheets_follow_their_sheets():
 
 
 def test_a_workbook_without_views_opens_on_its_own_sheet():
-    book = parts(marked(bare(sheet_xml(""))).data)["xl/workbook.xml"]
+    book = parts_of(marked(bare(sheet_xml(""))).data)["xl/workbook.xml"]
     assert b'<workbookView activeTab="1"/></bookViews><sheets>' in book
 
 
 def test_a_scrolled_bar_of_tabs_shows_the_list():
-    data = changed(
+    data = repacked(
         tidy(),
         "xl/workbook.xml",
         lambda xml: xml.replace(b"<workbookView ", b'<workbookView firstSheet="1" activeTab="1" '),
     )
-    book = parts(marked(data).data)["xl/workbook.xml"]
+    book = parts_of(marked(data).data)["xl/workbook.xml"]
     assert b"firstSheet" not in book
     assert b'activeTab="2"' in book
 
 
 def test_a_sheet_that_has_the_name_already():
-    data = changed(
+    data = repacked(
         bare(sheet_xml("")),
         "xl/workbook.xml",
         lambda xml: xml.replace("表1".encode(), NAMES.encode()),
@@ -164,7 +163,7 @@ def test_a_sheet_that_has_the_name_already():
 
 def test_the_list_of_an_earlier_check_is_replaced():
     first = marked(tidy(), *REMARKS)
-    moved = changed(
+    moved = repacked(
         first.data,
         "xl/workbook.xml",
         lambda xml: xml.replace('name="核查意见"'.encode(), 'state="hidden" name="旧"'.encode()),
@@ -182,7 +181,7 @@ def test_the_list_of_an_earlier_check_is_replaced():
 @pytest.mark.parametrize(("place", "sheets"), [("1", ["表1", "表2"]), ("9", [NAMES, "表1", "表2"])])
 def test_the_hidden_name_marks_one_sheet_or_none(place, sheets):
     name = f'<definedNames><definedName name="_inspectorate_list" localSheetId="{place}">1<'
-    data = changed(
+    data = repacked(
         bare(sheet_xml(""), sheet_xml("")),
         "xl/workbook.xml",
         lambda xml: xml.replace(

@@ -1,6 +1,5 @@
 """Marked copies as an office program opens them: fills, comments and links are what it shows."""
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from openpyxl.workbook import Workbook
 
 from inspectorate.files.marked_copy import MarkedCopy
 from tests.files.marked_copy.books import NAME, crowded, marked, opened, remark, tidy
+from tests.files.office import converted
 
 pytestmark = pytest.mark.libreoffice
 
@@ -25,25 +25,6 @@ def copies() -> dict[str, MarkedCopy]:
     return dict(zip(NAMES, made, strict=True))
 
 
-def office(folder: Path, kind: str) -> None:
-    fonts = str(Path(__file__).parents[1] / "fonts.conf")
-    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-    subprocess.run(
-        [
-            *command,
-            "--convert-to",
-            kind,
-            "--outdir",
-            folder / "out",
-            *sorted(folder.glob("*.xlsx")),
-        ],
-        env=os.environ | {"FONTCONFIG_FILE": fonts, "HOME": str(folder)},
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every copy, opened and saved again as .xlsx and as .pdf."""
@@ -51,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, copy in copies().items():
         (folder / f"{name}.xlsx").write_bytes(copy.data)
     for kind in ("xlsx:Calc MS Excel 2007 XML", "pdf"):
-        office(folder, kind)
+        converted(folder.glob("*.xlsx"), kind, folder / "out", folder)
     return folder / "out"
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from inspectorate.files.marked_copy.container import UnpatchableError
 from inspectorate.files.marked_copy.patching import patched
-from tests.files.marked_copy.books import HEADING, crowded, marked, parts, remark, tidy, zipped
+from tests.files.marked_copy.books import HEADING, crowded, marked, remark, tidy
+from tests.files.odd_books import parts_of, zipped
 
 REMARKS = (remark("B2"), remark("C3"), remark("Z40"), remark("A1", sheet="空表"))
 SCRAPS = (b"", b'"', b"<", b">", b"</row>", b'<c r="A1">', b"<!--", b"]]>", b"&a;", b"nan", b"\xff")
@@ -18,7 +19,7 @@ SCRAPS = (b"", b'"', b"<", b">", b"</row>", b'<c r="A1">', b"<!--", b"]]>", b"&a
 @cache
 def whole() -> dict[str, bytes]:
     """A crowded workbook that has been marked before."""
-    return parts(marked(crowded(), *REMARKS).data)
+    return parts_of(marked(crowded(), *REMARKS).data)
 
 
 def written_in_xml() -> list[str]:
@@ -54,29 +55,29 @@ def test_a_file_cut_off_anywhere_is_refused_or_whole():
             copy, _ = patched(data[:size], REMARKS, HEADING)
         except UnpatchableError:
             continue
-        assert parts(copy).keys() >= parts(data).keys()
+        assert parts_of(copy).keys() >= parts_of(data).keys()
 
 
 def test_sheets_without_a_part_are_passed_by():
     """Excel leaves such where the modules of old macros were."""
-    found = parts(tidy())
+    found = parts_of(tidy())
     book = found["xl/workbook.xml"].replace(
         b"</sheets>", b'<sheet name="Module1" sheetId="9" state="veryHidden" r:id=""/></sheets>'
     )
     copy, notes = patched(zipped(found | {"xl/workbook.xml": book}), REMARKS[:2], HEADING)
     assert notes == ()
-    assert b'name="Module1"' in parts(copy)["xl/workbook.xml"]
+    assert b'name="Module1"' in parts_of(copy)["xl/workbook.xml"]
 
 
 def test_a_relation_to_formats_that_are_not_there():
-    found = parts(tidy())
+    found = parts_of(tidy())
     del found["xl/styles.xml"]
     copy, _ = patched(zipped(found), REMARKS[:1], HEADING)
-    assert b"FFFFEB9C" in parts(copy)["xl/styles.xml"]
+    assert b"FFFFEB9C" in parts_of(copy)["xl/styles.xml"]
 
 
 def test_parts_named_with_backslashes_and_other_case():
-    odd = {name.replace("/", "\\").upper(): data for name, data in parts(tidy()).items()}
+    odd = {name.replace("/", "\\").upper(): data for name, data in parts_of(tidy()).items()}
     copy, _ = patched(zipped(odd), REMARKS[:1], HEADING)
-    sheet = parts(copy)["XL\\WORKSHEETS\\SHEET1.XML"]
+    sheet = parts_of(copy)["XL\\WORKSHEETS\\SHEET1.XML"]
     assert b"<legacyDrawing " in sheet

@@ -10,31 +10,19 @@ import xlwt
 from inspectorate.evidence import Sheet
 from inspectorate.files.marked_copy.rebuilt import rebuilt
 from inspectorate.files.opening.workbooks import read_book
-from tests.files.marked_copy.books import (
-    bare,
-    changed,
-    marked,
-    opened,
-    parts,
-    remark,
-    sheet_xml,
-    zipped,
-)
+from tests.files.marked_copy.books import bare, marked, opened, remark, sheet_xml
+from tests.files.odd_books import parts_of, repacked, strict, xls
 
 KEPT = "各表的数值、合并单元格和隐藏情况照原样，列宽按内容估定，原有的格式、公式、批注、图片和宏未保留。"
 
 
-def old_workbook() -> bytes:
-    book = xlwt.Workbook()
+def old_workbook(book: xlwt.Workbook) -> None:
     sheet = book.add_sheet("考勤")
     sheet.write_merge(0, 0, 0, 2, "考勤表")
     sheet.write(1, 0, "张三")
     sheet.write(1, 1, 18.5)
     sheet.write(1, 2, datetime(2014, 4, 25), xlwt.easyxf(num_format_str="yyyy-mm-dd"))
     book.add_sheet("隐藏").visibility = 1
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def again(*sheets: Sheet):
@@ -42,7 +30,7 @@ def again(*sheets: Sheet):
 
 
 def test_an_xls_comes_back_with_values_merges_and_hidden_sheets():
-    copy = marked(old_workbook(), remark("B2", sheet="考勤", weight="退回"), name="考勤.xls")
+    copy = marked(xls(old_workbook), remark("B2", sheet="考勤", weight="退回"), name="考勤.xls")
     book = opened(copy)
     assert copy.name == "考勤.xlsx"
     assert copy.notes == (f"原文件为.xls格式，已转存为.xlsx：{KEPT}",)
@@ -120,23 +108,10 @@ def test_ranges_that_overlap_or_have_no_end_stay_apart():
     assert [str(each) for each in sheet.merged_cells.ranges] == ["A1:B2"]
 
 
-def strict() -> bytes:
-    """A workbook of the dialect Strict, which hardly any program but Excel writes."""
-    xml = bare(sheet_xml('<row r="1"><c r="A1"><v>7</v></c></row>'))
-    pairs = (
-        (b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-         b"http://purl.oclc.org/ooxml/spreadsheetml/main"),
-        (b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-         b"http://purl.oclc.org/ooxml/officeDocument/relationships"),
-    )  # fmt: skip
-    found = parts(xml)
-    for old, new in pairs:
-        found = {name: data.replace(old, new) for name, data in found.items()}
-    return zipped(found)
-
-
 def test_strict_workbooks_are_written_anew():
-    copy = marked(strict(), remark("A1", sheet="表1"))
+    """A dialect that hardly any program but Excel writes."""
+    data = strict(bare(sheet_xml('<row r="1"><c r="A1"><v>7</v></c></row>')))
+    copy = marked(data, remark("A1", sheet="表1"))
     assert copy.notes == (f"原文件的内部结构不宜直接标注，已转存为新的.xlsx：{KEPT}",)
     assert opened(copy)["表1"]["A1"].value == 7
     assert opened(copy)["表1"]["A1"].comment
@@ -152,11 +127,11 @@ def test_a_structure_that_cannot_be_patched_is_written_anew():
 
 
 def test_a_sheet_of_macros_is_left_behind():
-    data = changed(
+    data = repacked(
         bare(sheet_xml(""), sheet_xml("")),
         "xl/_rels/workbook.xml.rels",
         lambda xml: xml.replace(b"/worksheet", b"/xlMacrosheet", 1),
     )
     copy = marked(data, remark("A1", sheet="表2"))
-    assert "xlMacrosheet" not in str(parts(copy.data))
+    assert "xlMacrosheet" not in str(parts_of(copy.data))
     assert "表2" in opened(copy).sheetnames

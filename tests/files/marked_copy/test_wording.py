@@ -2,9 +2,10 @@
 
 import pytest
 
+from inspectorate.files.cell_text import CELL_LENGTH
 from inspectorate.files.marked_copy.marks import cell_of
 from inspectorate.files.marked_copy.weights import level, tally, word
-from inspectorate.files.marked_copy.wording import CELL_LENGTH, is_risky, lines_of, xml_text
+from inspectorate.files.marked_copy.wording import lines_of, xml_text
 
 
 @pytest.mark.parametrize(
@@ -22,12 +23,6 @@ def test_nothing_in_a_text_is_markup(text, xml):
 
 def test_a_text_is_no_longer_than_excel_holds():
     assert xml_text("甲" * 40_000) == "甲" * (CELL_LENGTH - 1) + "…"
-
-
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\nx"])
-def test_what_may_be_taken_for_a_formula(text):
-    assert is_risky(text)
-    assert not is_risky(f"填的是{text}")
 
 
 @pytest.mark.parametrize(

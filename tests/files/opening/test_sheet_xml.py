@@ -169,6 +169,10 @@ def test_too_many_sheets_are_refused(monkeypatch):
         sheet_facts(Package(xlsx(lambda book: book.create_sheet("二"))))
 
 
+#: A cell whose text the product itself takes from the XML, beside the reader.
+ERROR = '<row r="1"><c r="A1" t="e"><v>%s</v></c></row>'
+
+
 def test_an_entity_in_a_sheet_or_the_book_is_never_expanded():
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     doctype = f'<!DOCTYPE x [<!ENTITY l0 "哈">{laughs}]>'.encode()
@@ -178,19 +182,23 @@ def test_an_entity_in_a_sheet_or_the_book_is_never_expanded():
     book = repacked(
         one_cell(), "xl/workbook.xml", lambda xml: doctype + xml.replace(b'"Sheet"', b'"&l11;"')
     )
-    for data in (sheet, book):
+    for data in (
+        sheet,
+        book,
+        repacked(sheet_with(ERROR % "&l0;"), SHEET, lambda xml: doctype + xml),
+    ):
         assert "哈" not in outcome("甲.xlsx", data)
 
 
 def test_an_entity_never_opens_a_file(tmp_path):
     (tmp_path / "secret").write_text("机密")
     doctype = f'<!DOCTYPE x [<!ENTITY f SYSTEM "file://{tmp_path}/secret">]>'.encode()
-    data = repacked(
-        one_cell("村"),
-        SHEET,
-        lambda xml: doctype + xml.replace(b"<v>0</v>", b"<v>&f;</v>").replace(b't="s"', b't="str"'),
+    text = repacked(
+        one_cell("secret"), SHEET, lambda xml: doctype + xml.replace(b"<t>secret", b"<t>&f;")
     )
-    assert "机密" not in outcome("甲.xlsx", data)
+    error = repacked(sheet_with(ERROR % "&f;"), SHEET, lambda xml: doctype + xml)
+    for data in (text, error):
+        assert "机密" not in outcome("甲.xlsx", data)
 
 
 def test_charts_are_passed_over():

@@ -10,6 +10,7 @@ from inspectorate.files.opening import facts as facts_module
 from inspectorate.files.opening.limits import RefusedError
 from inspectorate.files.opening.workbooks import read_book
 from tests.files.odd_books import (
+    cells_of,
     outcome,
     parts_of,
     record,
@@ -44,12 +45,7 @@ def second_reader(data: bytes) -> dict[tuple[int, int], object]:
 def test_each_cell_keeps_value_and_place():
     data = xlsb(*CELLS, dimension=struct.pack("<IIII", 0, 300, 0, 2))
     (sheet,) = read_book("甲.xlsb", data)
-    found = {
-        (row, column): value
-        for row, line in enumerate(sheet.rows)
-        for column, value in enumerate(line)
-        if value is not None
-    }
+    found = cells_of(sheet)
     assert found == second_reader(data)
     assert found == {(1, 0): "群福村", (1, 2): 41754.5, (300, 1): True}
     assert sheet.name == "表"

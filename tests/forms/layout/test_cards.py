@@ -4,6 +4,7 @@ import pytest
 
 from inspectorate.forms.layout.cards import read_cards
 from inspectorate.forms.layout.extract import extract
+from inspectorate.forms.layout.labels import page_of
 from tests.forms import sheets
 
 N = None
@@ -280,3 +281,10 @@ def test_a_head_over_rows_of_a_table_is_never_a_card_of_one_record():
     tables, doubts = read_cards(strange, 2014, "submissions")
     assert tables == []
     assert [doubt.candidates for doubt in doubts] == [("办实事台账",)]
+
+
+def test_of_a_merge_over_the_whole_sheet_only_the_cells_that_are_there_count():
+    page = page_of(
+        sheets.sheet(["户主", "张三"], ["村", "甲村"], merges=((0, 1, 1_048_575, 16_383),))
+    )
+    assert page.covered == {(1, 1)}

@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from inspectorate.evidence import Sheet
 from inspectorate.forms.layout.extract import extract
+from inspectorate.forms.layout.recognise import Header, find_headers
+from inspectorate.forms.layout.tablerows import merged_cells
 from tests.forms import sheets
 
 F09 = ["日期", "单位", "村", "活动类别", "主题"]
@@ -23,15 +26,19 @@ def test_the_lines_above_name_unit_date_and_money():
         F12,
         ["2014.5.1", "市发改委", "甲村", "张三", "慰问金", 300.0, "元"],
     )
-    assert (found.unit_line, found.filled_on, found.money) == ("市发改委", date(2014, 7, 3), "万元")
-    assert found.unit_cell == (1, 0)
+    assert (found.lines.unit, found.lines.filled_on, found.lines.money) == (
+        "市发改委",
+        date(2014, 7, 3),
+        "万元",
+    )
+    assert found.lines.unit_cell == (1, 0)
 
 
 def test_the_unit_may_stand_in_the_next_cell():
     found = table(
         ["帮扶活动登记表"], ["填报单位:", "市教育局"], F09, ["2014.5.1", None, "甲村", "调研", "x"]
     )
-    assert (found.unit_line, found.unit_cell) == ("市教育局", (1, 1))
+    assert (found.lines.unit, found.lines.unit_cell) == ("市教育局", (1, 1))
 
 
 def test_totals_notes_and_signatures_are_not_data():
@@ -95,6 +102,20 @@ def test_merged_down_cells_keep_the_address_of_the_first():
     assert found.moved[2, "village"] == (1, 2, "合并")
 
 
+def test_a_merge_that_begins_beyond_a_short_row_says_nothing():
+    rows = [F09, ["2014.5.1", "甲局"], ["2014.5.2", "甲局", None, "座谈", "y"]]
+    (found,), _ = extract(Sheet("", rows, ((1, 2, 2, 2),)), 2014)
+    assert [values["village"] for _, values in found.rows] == [None, None]
+
+
+def test_of_a_merge_down_the_whole_column_only_the_rows_that_are_there_count():
+    sheet = sheets.sheet(F09, ["2014.5.1", "甲局", "甲村"], ["2014.5.2", "甲局", None])
+    sheet = Sheet("", sheet.rows, ((1, 2, 1_048_575, 2),))
+    (header,) = find_headers(sheet, sheet.rows)
+    assert isinstance(header, Header)
+    assert merged_cells(sheet, header, 3) == {(2, 2): (1, 2)}
+
+
 def test_ditto_marks_are_filled_and_logged_but_blanks_are_not():
     found = table(
         F09,
@@ -120,14 +141,14 @@ def test_a_ditto_never_crosses_a_subtotal():
 
 def test_the_month_of_an_attendance_sheet_comes_from_its_title():
     tables, _ = extract(sheets.attendance([1.0, "张三", "甲局", "甲村", *["√"] * 30]), 2014)
-    assert tables[0].month == "2014-04"
-    assert tables[0].filled_on == date(2014, 5, 3)
+    assert tables[0].lines.month == "2014-04"
+    assert tables[0].lines.filled_on == date(2014, 5, 3)
 
 
 def test_the_month_may_stand_on_the_tab():
     sheet = sheets.attendance([1.0, "张三", "甲局", "甲村", *["√"] * 30], title="驻村考勤月报表")
     tables, _ = extract(type(sheet)("2014年5月", sheet.rows, sheet.merges), 2014)
-    assert tables[0].month == "2014-05"
+    assert tables[0].lines.month == "2014-05"
 
 
 def test_two_tables_on_a_sheet_keep_their_own_lines():
@@ -144,7 +165,7 @@ def test_two_tables_on_a_sheet_keep_their_own_lines():
         ),
         2014,
     )
-    assert [(t.header.form.id, t.unit_line, len(t.rows)) for t in tables] == [
+    assert [(t.header.form.id, t.lines.unit, len(t.rows)) for t in tables] == [
         ("F07", "甲局", 1),
         ("F09", "乙局", 1),
     ]
@@ -161,13 +182,13 @@ def test_footers_are_no_data_however_they_are_signed():
         ["2.金额保留两位小数。"],
     )
     assert [row for row, _ in found.rows] == [2]
-    assert (found.unit_line, found.unit_cell) == ("市教育局", (3, 0))
-    assert found.filled_on == date(2014, 7, 4)
+    assert (found.lines.unit, found.lines.unit_cell) == ("市教育局", (3, 0))
+    assert found.lines.filled_on == date(2014, 7, 4)
 
 
 def test_what_stands_above_beats_what_stands_below():
     lines = [["填报单位:甲局"], F09, ["2014.5.1", None, "甲村", "调研", "x"], ["填报单位:乙局"]]
-    assert table(*lines).unit_line == "甲局"
+    assert table(*lines).lines.unit == "甲局"
 
 
 def test_section_lines_are_no_data():
@@ -200,7 +221,7 @@ def months(title: str, tab: str, filled: str = "2014年6月2日") -> list[str | 
     grid = sheets.attendance([1.0, "张三", "甲局", "甲村", *["√"] * 30], title=title)
     lines = [*grid.rows[:1], ["填报单位:", "甲局", "填报时间:", filled], *grid.rows[2:]]
     tables, _ = extract(type(grid)(tab, lines, grid.merges), 2014)
-    return [table.month for table in tables]
+    return [table.lines.month for table in tables]
 
 
 def test_the_month_needs_no_year_and_the_day_of_filling_in_is_none():
@@ -218,7 +239,7 @@ def test_a_label_without_colon_and_a_date_in_its_own_cell_are_read():
         F09,
         ["2014.5.1", None, "甲村", "调研", "x"],
     )
-    assert (found.unit_line, found.filled_on) == ("市教育局", date(2014, 7, 3))
+    assert (found.lines.unit, found.lines.filled_on) == ("市教育局", date(2014, 7, 3))
 
 
 def test_a_sheet_that_names_its_unit_once_names_it_for_all_tables():
@@ -234,7 +255,7 @@ def test_a_sheet_that_names_its_unit_once_names_it_for_all_tables():
         ),
         2014,
     )
-    assert [(t.month, t.unit_line, len(t.rows)) for t in tables] == [
+    assert [(t.lines.month, t.lines.unit, len(t.rows)) for t in tables] == [
         ("2014-04", "甲局", 1),
         ("2014-05", "甲局", 1),
     ]
@@ -260,7 +281,7 @@ def test_the_line_of_weekdays_is_no_person():
 def test_a_unit_line_without_colon_is_read():
     for line in ("填报单位（盖章）汉中市教育局", "填报单位 汉中市教育局（公章）"):
         found = table(["帮扶活动登记表"], [line], F09, ["2014.5.1", None, "甲村", "调研", "x"])
-        assert found.unit_line == "汉中市教育局", line
+        assert found.lines.unit == "汉中市教育局", line
 
 
 F22 = ["县", "乡镇", "村", "户主", "人口"]
@@ -315,7 +336,7 @@ def test_a_date_in_two_cells_above_a_second_table_is_one_of_its_lines():
         ),
         2014,
     )
-    assert [(t.month, t.filled_on, len(t.rows)) for t in tables] == [
+    assert [(t.lines.month, t.lines.filled_on, len(t.rows)) for t in tables] == [
         (None, None, 1),
         ("2014-04", date(2014, 7, 3), 1),
     ]

@@ -81,7 +81,7 @@ def test_the_unit_that_is_named_once_is_that_of_both():
         ["请销假登记表"], ["填报单位:甲局"], [*F07, N, *F07], [*LEAVE, N, "李四", *LEAVE[1:]]
     )
     tables, _ = extract(sheet, 2014)
-    assert [table.unit_line for table in tables] == ["甲局", "甲局"]
+    assert [table.lines.unit for table in tables] == ["甲局", "甲局"]
 
 
 def test_two_attendance_grids_share_the_month_in_the_title_above_both():

@@ -130,7 +130,7 @@ def test_a_head_under_another_title_begins_another_table():
         paid(2.0),
     )
     tables, _ = extract(sheet, 2014)
-    assert [(t.unit_line, len(t.rows)) for t in tables] == [("甲局", 1), ("乙局", 1)]
+    assert [(t.lines.unit, len(t.rows)) for t in tables] == [("甲局", 1), ("乙局", 1)]
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,8 @@ def test_each_column_is_a_record_with_its_own_cells():
 
 def test_lines_and_unknown_heads_are_told_as_ever():
     (table,), _ = extract(sheets.sheet(*LEAVE), 2014)
-    assert (table.unit_line, table.unit_cell) == ("甲局", (1, 0))
-    assert str(table.filled_on) == "2014-07-01"
+    assert (table.lines.unit, table.lines.unit_cell) == ("甲局", (1, 0))
+    assert str(table.lines.filled_on) == "2014-07-01"
     assert table.header.strange == ("心情",)
 
 

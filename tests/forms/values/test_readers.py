@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from inspectorate.evidence import Raw, Sheet
+from inspectorate.forms.layout.lines import Lines
 from inspectorate.forms.layout.rawtable import RawTable
 from inspectorate.forms.layout.recognise import Header
 from inspectorate.forms.parcels import Harvest
@@ -16,7 +17,7 @@ from inspectorate.forms.values import readers
 
 def table(form: str, **more: object) -> RawTable:
     header = Header(forms()[form], 0, 1, {}, **{k: more.pop(k) for k in ("halves",) if k in more})  # type: ignore[arg-type]
-    return RawTable(header, **more)  # type: ignore[arg-type]
+    return RawTable(header, Lines(**more))  # type: ignore[arg-type]
 
 
 def read(form: str, name: str, *raws: Raw, **more: object) -> list[object]:

@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from inspectorate.notices.listing import listing
+from inspectorate.notices.remarks import findings as module
 from inspectorate.notices.remarks.findings import finding_matters
 from inspectorate.notices.remarks.matters import Spot, remarks_in
 
@@ -112,6 +113,11 @@ def test_a_hint_at_own_cells_is_told(make_round, small):
 def test_a_hint_from_elsewhere_is_withheld(make_round, small, rule):
     """From an inspection, from another unit's cells, from no cell of the unit's own."""
     assert of_rule(matters(make_round(findings=hint(small, rule))), rule) == []
+
+
+def test_a_hint_of_a_rule_that_tells_none_is_withheld(make_round, small, monkeypatch):
+    monkeypatch.setattr(module, "withheld_hints", lambda: ("FUND-02",))
+    assert of_rule(matters(make_round(findings=hint(small, "FUND-02"))), "FUND-02") == []
 
 
 def test_cells_of_other_sheets_are_the_same_remark(small):

@@ -7,8 +7,9 @@ import pytest
 
 from inspectorate.files.sample_books import Formula
 from inspectorate.forms.values.dates import parse_date
+from inspectorate.forms.values.identity import parse_idcard
 from inspectorate.forms.values.numbers import parse_money, parse_number
-from inspectorate.forms.values.words import parse_idcard, parse_person
+from inspectorate.forms.values.persons import parse_person
 from inspectorate.samples.mess.losses import Loss, draw_losses
 from inspectorate.samples.model import Row
 from inspectorate.samples.people import dice

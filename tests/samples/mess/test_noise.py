@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspectorate.forms.values.persons import parse_person
 from inspectorate.forms.values.text import simplified
-from inspectorate.forms.values.words import parse_person
 from inspectorate.samples.mess.noise import full_width, noisy, spaced_out
 from inspectorate.samples.people import dice
 

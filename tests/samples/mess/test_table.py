@@ -15,13 +15,12 @@ from inspectorate.forms.shape import forms
 from inspectorate.samples.columns import look_of
 from inspectorate.samples.mess.hand import Hand
 from inspectorate.samples.mess.losses import Loss
-from inspectorate.samples.mess.order import NUMBER, Layout, draw_layout, ordered
+from inspectorate.samples.mess.order import Layout, draw_layout, ordered
 from inspectorate.samples.mess.part import Page, Part
 from inspectorate.samples.mess.table import Table
 from inspectorate.samples.model import Row
 from inspectorate.samples.people import dice
-
-FORMS = [f"F{number:02d}" for number in range(1, 23)]
+from inspectorate.samples.sheets import NUMBER
 
 
 def projects(count: int = 4) -> list[Row]:
@@ -159,7 +158,7 @@ def test_a_hidden_row_is_a_row_of_data() -> None:
     assert all(rows and min(rows) >= 3 for rows in hidden)
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", sorted(forms()))
 @given(seed=st.integers(0, 10_000))
 def test_columns_are_shuffled_but_all_there(form: str, seed: int) -> None:
     rng = dice(seed)
