@@ -27,7 +27,7 @@ from inspectorate.forms.shape import forms
 from inspectorate.programmes import load_programme
 from inspectorate.programmes.listing import listed
 from inspectorate.rules.catalogue import catalogue
-from inspectorate.rules.indicators import TABLE
+from inspectorate.rules.totals.indicators import TABLE
 from inspectorate.scoring.decisions import COLUMNS, NAMED, PENDING
 from inspectorate.settings import Settings
 from inspectorate.tables import Status

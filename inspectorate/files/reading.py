@@ -144,7 +144,7 @@ def _is_our_list(sheet: Sheet) -> bool:
 
 
 def _left_as_given(file: str, sheet: str, count: int) -> dict[str, str | None]:
-    text = f"预填的{count}行没有补填，未作为报送内容；与本期工作无关的可不填"
+    text = f"预填的{count}行没有补填，未作为报送内容；请补填本期应报送的行，其余可不填"
     return file_mark(file, sheet, "DQ-06", Action.NOTE, text)
 
 

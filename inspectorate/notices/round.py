@@ -99,7 +99,7 @@ class Round:
         as_of: date that bounds what was seen.
         run_id: printed at the end of every paper.
         findings: columns of findings.csv before its cells are joined.
-        citations: finding_id, file, sheet, cell, raw, field; one row a cited cell.
+        citations: finding_id, file, sheet, cell, raw, field, method; one row a cited cell.
         ranking: columns of ranking.csv.
         coverage: counts of the run.
         files: file, unit: who handed a file in; the registry's and inspectors' have no unit.

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from inspectorate.corrections import METHOD
 from inspectorate.notices.privacy import masked
 from inspectorate.notices.round import Round
 
@@ -36,7 +37,7 @@ def cells(rnd: Round) -> pl.DataFrame:
     )
     senders = rnd.files.select("file", sender="unit").unique("file", keep="none")
     return (
-        rnd.citations.select("finding_id", "file", "sheet", "cell", "raw", "field")
+        rnd.citations.select("finding_id", "file", "sheet", "cell", "raw", "field", "method")
         .join(rnd.counted.select("finding_id", "unit"), on="finding_id", maintain_order="left")
         .join(senders, on="file", how="left", maintain_order="left")
         .with_columns(holder=holder)
@@ -54,6 +55,7 @@ def whereabouts(rnd: Round, located: pl.DataFrame) -> pl.DataFrame:
     bare = located.with_columns(
         file=pl.col("file").str.split("/").list.last().str.head(_LONGEST_NAME),
         sheet=pl.col("sheet").fill_null("").str.head(_LONGEST_NAME),
+        cell=_cell(),
         rank=pl.col("holder").replace_strict(_ORDER, return_dtype=pl.Int8),
     )
     spots = (
@@ -79,6 +81,12 @@ def whereabouts(rnd: Round, located: pl.DataFrame) -> pl.DataFrame:
         inspected=(pl.col("holder") == INSPECTION).any(),
         shared=(pl.col("holder") == FOREIGN).any(),
     )
+
+
+def _cell() -> pl.Expr:
+    """F17, or F17（已更正） where what was judged isn't what stands in it."""
+    corrected = pl.col("method") == METHOD
+    return pl.when(corrected).then(pl.format("{}（已更正）", "cell")).otherwise("cell")
 
 
 def _first(told: pl.Expr) -> pl.Expr:

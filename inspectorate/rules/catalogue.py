@@ -1,17 +1,21 @@
 """The catalogue: every rule with its id, name, duty and implementation, registered once.
 
-A family module (pairing, team, presence, …) decorates each duty with :func:`rule`; :func:`catalogue`
-imports the families and returns them by id.
+A module of a room (pairing, team, presence, …) decorates each duty with :func:`rule`;
+:func:`catalogue` imports them all and returns the rules by id.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 
 import polars as pl
 
+from inspectorate import rules
 from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.facts import Facts
 
@@ -22,28 +26,17 @@ Judge = Callable[[Facts, Span, Terms], pl.LazyFrame]
 #: Terms that say whom a rule binds; the engine reads them before it calls a unit undecided.
 BINDING_TERMS = ("levels", "lead_only")
 
-FAMILIES = (
-    "pairing",
-    "overlaps",
-    "team",
-    "arrivals",
-    "presence",
-    "continuity",
-    "timesheets",
-    "sameness",
-    "leave",
-    "spotchecks",
-    "visits",
-    "work",
-    "documents",
-    "reports",
-    "money",
-    "sums",
-    "outliers",
-    "projects",
-    "supervision",
-    "totals",
-)
+
+@cache
+def families() -> tuple[ModuleType, ...]:
+    """Every module of the rooms of this package, by name: a new one needs no list."""
+    names = sorted(
+        name
+        for room in iter_modules(rules.__path__, f"{rules.__name__}.")
+        if room.ispkg
+        for _, name, _ in iter_modules(import_module(room.name).__path__, f"{room.name}.")
+    )
+    return tuple(import_module(name) for name in names)
 
 
 @dataclass(frozen=True)
@@ -108,6 +101,5 @@ def rule(
 
 def catalogue() -> dict[str, Rule]:
     """Every rule by id, in the order of the ids."""
-    for family in FAMILIES:
-        import_module(f"inspectorate.rules.{family}")
+    families()
     return dict(sorted(_RULES.items()))

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from importlib import import_module
 
 import polars as pl
 
 from inspectorate.periods import Span, SpanKind, span_running, spans_inside
-from inspectorate.rules.catalogue import FAMILIES, Judge, Rule, Terms
+from inspectorate.rules.catalogue import Judge, Rule, Terms, families
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gathering import gather
 from inspectorate.rules.guards import (
@@ -161,8 +160,9 @@ def _not_due(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
 
 @cache
 def _paces() -> dict[str, Judge]:
-    """Every family's ``PACE``: rule id to a function of (facts, running span, terms)."""
-    modules = [import_module(f"inspectorate.rules.{family}") for family in FAMILIES]
+    """Every module's ``PACE``: rule id to a function of (facts, running span, terms)."""
     return {
-        rule_id: pace for each in modules for rule_id, pace in vars(each).get("PACE", {}).items()
+        rule_id: pace
+        for module in families()
+        for rule_id, pace in vars(module).get("PACE", {}).items()
     }

@@ -242,7 +242,8 @@ def findings() -> pl.DataFrame:
 def citations() -> pl.DataFrame:
     ids = findings().get_column("finding_id")
     columns = ["finding_id", "file", "sheet", "cell", "raw", "field"]
-    return pl.DataFrame([(ids[row[0]], *row[1:]) for row in CITED], schema=columns, orient="row")
+    cited = pl.DataFrame([(ids[row[0]], *row[1:]) for row in CITED], schema=columns, orient="row")
+    return cited.with_columns(method=pl.lit("原值"))
 
 
 LAST = {FGW: 2, JGJ: 1, TJJ: 3, SLJ: 1, LYJ: 2}

@@ -149,6 +149,18 @@ def test_each_file_has_its_mark(make_round: Make) -> None:
     assert place == "①项目台账!F14；②项目台账!F14；③项目台账!F14；④项目台账!F14等"
 
 
+def test_a_corrected_cell_is_told_as_such(make_round: Make) -> None:
+    rnd = make_round()
+    mended = pl.when(pl.col("cell") == "F14").then(pl.lit("更正")).otherwise("method")
+    corrected = make_round(citations=rnd.citations.with_columns(method=mended))
+    listed = items(rectification_notice(corrected, PLANNING))
+    place = next(item["位置"] for item in listed if "FUND-02" in item["依据"])
+    assert "项目台账!F14（已更正）" in place
+    told = "".join(item["位置"] for item in items(rectification_notice(rnd, PLANNING)))
+    assert "F14" in told
+    assert "已更正" not in told
+
+
 def test_who_was_late_is_told_that(late_round: Make) -> None:
     text = body(rectification_notice(late_round(), CIVIL))
     assert "你单位逾期报送材料，不计分、不排名；发现问题1项" in text

@@ -20,6 +20,8 @@ _BEHIND = re.compile(r"(.*?)，填的是“.*”", re.DOTALL)
 _QUOTING = re.compile(
     r"(“[^”]*”)填的是“.*”(?:，(?:已按|按)(?P<read>.*)读取)?（(?P<how>[^（）]*)）", re.DOTALL
 )
+# What stands in a hidden row is no matter; how many there are is.
+_HIDDEN_ROW = re.compile(r"第\d+行(?=被隐藏)")
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def said(
         return Said(_standing(raws, cells), _cut(behind[1] if behind else message), todo)
     split = _DEMAND.fullmatch(message)
     found = split[1] if split else message
-    if len(raws) > 1:
+    if len(raws) > 1 or (cells > 1 and _HIDDEN_ROW.match(found)):
         found = _several(found, raws, cells)
     found = _cut(found)
     if split is None:
@@ -135,6 +137,8 @@ def _standing(raws: Sequence[str], cells: int) -> str:
 
 def _several(found: str, raws: Sequence[str], cells: int) -> str:
     """One line for a column of cells that lack the same, or were read in the same way."""
+    if row := _HIDDEN_ROW.match(found):
+        return f"{row[0]}等{cells}行{found[row.end() :]}"
     match = _QUOTING.fullmatch(found)
     if match is None:
         return f"{found}（同类共{cells}处）"

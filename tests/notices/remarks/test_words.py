@@ -107,8 +107,16 @@ def test_many_cells_that_were_read_alike_are_one_sentence():
     message = "“日期”填的是“4.29”，按2014-04-29读取（推定年份）"
     found, _, _ = told(message, "4.29", "5.15", check="DQ-09", action="提示", cells=8)
     assert found == "“日期”等8格：推定年份，如“4.29”按2014-04-29读取"
-    found, _, _ = told("第8行被隐藏但有数据", "1", "2", check="DQ-19", action="提示", cells=2)
-    assert found == "第8行被隐藏但有数据（同类共2处）"
+
+
+def test_hidden_rows_are_counted_whatever_stands_in_them():
+    message = "第5行被隐藏但有数据，已照常读取，请确认是否应报送"
+    for raws in ((), ("1", "2")):
+        found, _, todo = told(message, *raws, check="DQ-19", action="提示", cells=3)
+        assert found == "第5行等3行被隐藏但有数据，已照常读取"
+        assert todo == "请确认是否应报送"
+    found, _, _ = told(message, check="DQ-19", action="提示", cells=1)
+    assert found == "第5行被隐藏但有数据，已照常读取"
 
 
 def test_a_long_text_is_cut():

@@ -5,10 +5,10 @@ import polars as pl
 from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
-from inspectorate.rules.declared import agrees, declared, equals
 from inspectorate.rules.facts import Facts
-from inspectorate.rules.indicators import HOPED_FOR, SECURED
-from inspectorate.rules.ledger import EXACT, MONEY, cells, ledger_ends, projects, short, wan
+from inspectorate.rules.money.ledger import EXACT, MONEY, cells, ledger_ends, projects, short, wan
+from inspectorate.rules.totals.declared import agrees, declared, equals
+from inspectorate.rules.totals.indicators import HOPED_FOR, SECURED
 from inspectorate.rules.verdicts import cites, judged, nothing
 from inspectorate.tables import CITES
 

@@ -3,7 +3,7 @@
 from itertools import chain
 
 from inspectorate.forms.shape import forms
-from inspectorate.rules.indicators import TABLE, YUAN
+from inspectorate.rules.totals.indicators import TABLE, YUAN
 
 
 def test_no_name_stands_for_two_indicators():

@@ -8,7 +8,7 @@ import polars as pl
 from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
-from inspectorate.rules.ledger import EXACT, MONEY, cells, ledger_ends, projects, wan
+from inspectorate.rules.money.ledger import EXACT, MONEY, cells, ledger_ends, projects, wan
 from inspectorate.rules.terms import exact
 from inspectorate.rules.verdicts import judged, nothing
 

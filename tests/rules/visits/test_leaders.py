@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from inspectorate.periods import span_of
-from inspectorate.rules.visits import PACE
+from inspectorate.rules.visits.leaders import PACE
 
 TERMS = {"min_visits": 1}
 UNIT = {"unit": "甲局", "unit_name": "甲局", "level": "市", "main_leader": "张立"}

@@ -7,11 +7,11 @@ import polars as pl
 from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
-from inspectorate.rules.declared import declared, off
 from inspectorate.rules.facts import Facts
-from inspectorate.rules.ledger import EXACT, MONEY, ledger_ends, short
-from inspectorate.rules.money import secured_declared
+from inspectorate.rules.money.ledger import EXACT, MONEY, ledger_ends, short
+from inspectorate.rules.money.states import secured_declared
 from inspectorate.rules.terms import exact
+from inspectorate.rules.totals.declared import declared, off
 from inspectorate.rules.verdicts import cites, judged, nothing
 from inspectorate.tables import CITES
 

@@ -5,10 +5,10 @@ from datetime import date
 import polars as pl
 
 from inspectorate.periods import Span, SpanKind
-from inspectorate.rules.attendance import person_days, postings, sheets, team_days
 from inspectorate.rules.binding import bound, in_words, locality
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
+from inspectorate.rules.presence.attendance import person_days, postings, sheets, team_days
 from inspectorate.rules.terms import whole
 from inspectorate.rules.verdicts import judged, number
 from inspectorate.tables import Verdict

@@ -6,7 +6,7 @@ import pytest
 
 from inspectorate.periods import span_of
 from inspectorate.rules.facts import DAY_FIELDS
-from inspectorate.rules.presence import PACE
+from inspectorate.rules.presence.days import PACE
 
 PLACE = "南郑县/福成镇/群福村"
 OTHER = "南郑县/阳春镇/苇池村"

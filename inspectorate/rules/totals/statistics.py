@@ -5,8 +5,8 @@ import polars as pl
 from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
-from inspectorate.rules.declared import bracketed, declared, off, plain_name
 from inspectorate.rules.facts import Facts
+from inspectorate.rules.totals.declared import bracketed, declared, off, plain_name
 from inspectorate.rules.verdicts import all_cites, cites, judged, number
 
 _VALUES = ["current_value", "total_value", "last_year_value"]

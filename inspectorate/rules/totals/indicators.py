@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from inspectorate.rules.facts import Facts
-from inspectorate.rules.recounts import Tally, done_rate
+from inspectorate.rules.totals.recounts import Tally, done_rate
 
 #: Measures of money in yuan.
 YUAN = {"元": 1, "千元": 1_000, "万元": 10_000, "亿元": 100_000_000}

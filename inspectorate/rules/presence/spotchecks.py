@@ -3,10 +3,10 @@
 import polars as pl
 
 from inspectorate.periods import Span, SpanKind
-from inspectorate.rules.attendance import days
 from inspectorate.rules.binding import bound, date_in_words, locality, owners
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
+from inspectorate.rules.presence.attendance import days
 from inspectorate.rules.verdicts import cites, judged
 
 _BETWEEN_NAMES = r"[、,;:/|\s().。\x{FF0C}\x{FF1B}\x{FF1A}\x{FF0F}\x{FF08}\x{FF09}]+|第一书记|工作队员|副队长|队长|队员|同志"

@@ -3,11 +3,11 @@
 import polars as pl
 
 from inspectorate.periods import Span, SpanKind
-from inspectorate.rules.attendance import days
 from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
-from inspectorate.rules.sameness import listed
+from inspectorate.rules.presence.attendance import days
+from inspectorate.rules.presence.sameness import listed
 from inspectorate.rules.verdicts import judged
 
 _PERSON = ["unit", "who"]

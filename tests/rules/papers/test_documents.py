@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from inspectorate.periods import span_of
-from inspectorate.rules.documents import PACE
+from inspectorate.rules.papers.documents import PACE
 
 VILLAGE = "南郑县/福成镇/群福村"
 OTHER = "南郑县/福成镇/石门村"

@@ -8,7 +8,7 @@ from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
-from inspectorate.rules.ledger import EXACT, MONEY, ledger_ends, project, wan
+from inspectorate.rules.money.ledger import EXACT, MONEY, ledger_ends, project, wan
 from inspectorate.rules.terms import exact, whole
 from inspectorate.rules.verdicts import judged, nothing
 

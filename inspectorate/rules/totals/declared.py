@@ -3,7 +3,7 @@
 import polars as pl
 
 from inspectorate.rules.facts import Facts
-from inspectorate.rules.indicators import TABLE, YUAN
+from inspectorate.rules.totals.indicators import TABLE, YUAN
 from inspectorate.tables import NUMBER
 
 _OPEN, _CLOSE = r"[(\x{FF08}]", r"[)\x{FF09}]"

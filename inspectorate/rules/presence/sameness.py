@@ -3,10 +3,10 @@
 import polars as pl
 
 from inspectorate.periods import Span, SpanKind, span_of
-from inspectorate.rules.attendance import days, postings, sheets
 from inspectorate.rules.binding import bound, locality
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import DAY_FIELDS, Facts
+from inspectorate.rules.presence.attendance import days, postings, sheets
 from inspectorate.rules.terms import whole
 from inspectorate.rules.verdicts import judged
 

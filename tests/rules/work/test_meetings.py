@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from inspectorate.periods import span_of
-from inspectorate.rules.work import PACE
+from inspectorate.rules.work.meetings import PACE
 
 MEETINGS = {"min_meetings": 2}
 SIZES = {"min_trainees": 5, "max_trainees": 500}

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import polars as pl
 
 from inspectorate.periods import Span, SpanKind
-from inspectorate.rules.attendance import days, team_days
 from inspectorate.rules.binding import bound, date_in_words, locality
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
+from inspectorate.rules.presence.attendance import days, team_days
 from inspectorate.rules.terms import whole
 from inspectorate.rules.verdicts import judged
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from inspectorate.periods import Span, SpanKind
-from inspectorate.rules.attendance import COUNTS, sheets
 from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import DAY_FIELDS, Facts
-from inspectorate.rules.ledger import cells
+from inspectorate.rules.money.ledger import cells
+from inspectorate.rules.presence.attendance import COUNTS, sheets
 from inspectorate.rules.verdicts import judged, number
 from inspectorate.tables import CITES
 

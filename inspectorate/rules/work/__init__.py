@@ -1,0 +1,1 @@
+"""实事与活动 (ACT): meetings, classes, deeds, and what a plan promised."""
