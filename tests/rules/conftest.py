@@ -1,6 +1,6 @@
 """Builds Facts from a few rows, so that each rule's test shows only what the rule looks at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -77,15 +77,31 @@ def make_facts() -> Callable[..., Facts]:
 
 
 @pytest.fixture
-def judge() -> Callable[..., list[dict[str, Any]]]:
-    """judge("PAIR-02", facts, span="2014Q2", terms={}) → judgements as dicts, sorted by subject."""
+def seen(request: pytest.FixtureRequest) -> Iterator[set[tuple[str, str]]]:
+    """(rule, verdict) of every judgement of a test; what it `proves` must be among them."""
+    found: set[tuple[str, str]] = set()
+    yield found
+    for mark in request.node.iter_markers("proves"):
+        rule_id, *verdicts = mark.args
+        missing = [verdict for verdict in verdicts if (rule_id, verdict) not in found]
+        assert not missing, f"{rule_id}: the test says it proves {missing}, and saw {found}"
+
+
+@pytest.fixture
+def judge(seen: set[tuple[str, str]]) -> Callable[..., list[dict[str, Any]]]:
+    """judge("PAIR-02", facts, span="2014Q2", terms={}) → judgements as dicts, sorted by subject.
+
+    A test says with ``@pytest.mark.proves(rule_id, *verdicts)`` which verdicts it is there to show.
+    """
 
     def run(
         rule_id: str, facts: Facts, span: str | None = None, terms: Terms | None = None
     ) -> list[dict[str, Any]]:
         chosen = span_of(span) if span else facts.period
         found = catalogue()[rule_id].judge(facts, chosen, terms or {}).collect()
-        return found.sort("subject", "unit", "verdict").to_dicts()
+        rows = found.sort("subject", "unit", "verdict").to_dicts()
+        seen.update((rule_id, row["verdict"]) for row in rows)
+        return rows
 
     return run
 
