@@ -64,14 +64,20 @@ def read_chunk(
         year: of the period, for dates written without one.
         corrections: written corrections, of these files or others.
     """
+    with _uncollected():
+        return _read_files(sources, year, corrections)
+
+
+def _read_files(
+    sources: Sequence[Source], year: int, corrections: Sequence[Correction]
+) -> ReadChunk:
     harvest = Harvest()
     outcomes, answers = [], []
-    with _uncollected():
-        for source in sources:
-            mine = [one for one in corrections if one.file == source.name]
-            outcome, told = _read_file(harvest, source, year, mine)
-            outcomes.append(outcome)
-            answers += told
+    for source in sources:
+        mine = [one for one in corrections if one.file == source.name]
+        outcome, told = _read_file(harvest, source, year, mine)
+        outcomes.append(outcome)
+        answers += told
     return ReadChunk(frames(harvest), outcomes, tuple(answers))
 
 

@@ -8,9 +8,12 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
+from multiprocessing.process import BaseProcess
 from time import monotonic
 
 from inspectorate.audit.quick.report import Report, Request
@@ -24,6 +27,28 @@ _WAYS = ("direct", "guarded", "uncopied")
 
 class CheckError(Exception):
     """The check could not be done; the message tells the clerk, in Chinese, what to do."""
+
+
+@dataclass(frozen=True)
+class _Child:
+    """A child that waits for what is asked."""
+
+    pipe: Connection
+    process: BaseProcess
+
+
+#: The child that was started ahead of its request, if one was.
+_AHEAD: list[_Child] = []
+
+
+def get_ready() -> None:
+    """Let a child load what the work needs while the command line is still being read.
+
+    Without a request it ends with this process. Where a fork isn't free nothing is done.
+    """
+    if not _AHEAD and isinstance(context := _context(), ForkContext):
+        # A daemon is taken away at the end, though nobody asked it anything.
+        _AHEAD.append(_started(context, daemon=True))
 
 
 def check(request: Request, meanwhile: Callable[[], object] | None = None) -> Report:
@@ -51,20 +76,25 @@ def _in_child(
     request: Request, way: str, meanwhile: Callable[[], object] | None
 ) -> Report | Exception | None:
     """The child's answer; None when it died or hung."""
-    context = _context()
-    here, there = context.Pipe(duplex=False)
-    # A guard has children of its own, which a daemon may not have.
-    child = context.Process(target=_work, args=(request, way, there, os.getpid()), daemon=False)
-    child.start()
-    there.close()
+    child = _AHEAD.pop() if _AHEAD and way == _WAYS[0] else _started(_context(), daemon=False)
+    child.pipe.send((request, way))
     if meanwhile:
         meanwhile()
     try:
-        return _answer(here, _SECONDS_PER_FILE * len(request.files) + _SECONDS_MORE)
+        return _answer(child.pipe, _SECONDS_PER_FILE * len(request.files) + _SECONDS_MORE)
     finally:
-        here.close()
-        child.kill()
-        child.join()
+        child.pipe.close()
+        child.process.kill()
+        child.process.join()
+
+
+def _started(context: ForkContext | SpawnContext, *, daemon: bool) -> _Child:
+    here, there = context.Pipe()
+    # A guard has children of its own, which a daemon may not have.
+    process = context.Process(target=_work, args=(there, os.getpid()), daemon=daemon)
+    process.start()
+    there.close()
+    return _Child(here, process)
 
 
 def _context() -> ForkContext | SpawnContext:
@@ -85,10 +115,12 @@ def _answer(here: Connection, seconds: float) -> Report | Exception | None:
     return None
 
 
-def _work(request: Request, way: str, there: Connection, parent: int) -> None:
-    """The child: its answer goes through the pipe."""
+def _work(there: Connection, parent: int) -> None:
+    """The child: question and answer go through the pipe."""
     contain(parent)
     _hurry()
+    import_module("inspectorate.audit.quick.work")
+    request, way = there.recv()
     try:
         answer: Report | Exception | None = _examined(request, way)
     except Exception as error:  # noqa: BLE001 - the parent raises it, or tries another way

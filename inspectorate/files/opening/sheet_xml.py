@@ -6,6 +6,7 @@ Most sheets are settled by looking for a few bytes; the rest are walked, with en
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import join, normpath
 
 from lxml import etree
@@ -80,7 +81,13 @@ def parts_of_book(package: Package, relations: str) -> dict[str | None, str]:
         RefusedError: the part of the relations is missing.
         lxml.etree.XMLSyntaxError: or can't be read.
     """
-    found = etree.fromstring(package.read(relations), _PARSER)
+    return _related(package.read(relations))
+
+
+@lru_cache(maxsize=256)
+def _related(xml: bytes) -> dict[str | None, str]:
+    """Programs write the same relations into book after book."""
+    found = etree.fromstring(xml, _PARSER)
     return {each.get("Id"): _part(each.get("Target") or "") for each in found}
 
 

@@ -6,6 +6,7 @@ the first row that has it. So nothing private reaches an engine, its results or 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -24,8 +25,15 @@ class _Sources:
     records: Records
     marks: pl.DataFrame
 
+    @cached_property
+    def fields_marked(self) -> frozenset[str]:
+        """Most fields are sound: of those nothing need be looked up."""
+        return frozenset(self.marks.get_column("field").drop_nulls())
+
     def marked(self, field: str, *check_ids: str) -> pl.Expr:
         """Whether reading has already marked the record's cell of this field (with these ids)."""
+        if field not in self.fields_marked:
+            return pl.lit(value=False)
         of_field = self.marks.filter(pl.col("field") == field)
         marks = of_field.filter(pl.col("check_id").is_in(check_ids)) if check_ids else of_field
         return pl.col("record_id").is_in(marks.get_column("record_id").drop_nulls().implode())

@@ -165,6 +165,8 @@ def _share_column(form: Form, parts: Parts, columns: dict[str, int]) -> dict[str
 
 def _free(form: Form, names: Sequence[str], columns: Mapping[str, int], left: int) -> str | None:
     """The field of those that a head may name: the one that follows its left neighbour first."""
+    if len(names) == 1:
+        return names[0] if names[0] not in columns else None
     free = [form.field(name) for name in names if name not in columns]
     led = [one.name for one in free if one.follows and columns.get(one.follows) == left]
     plain = [one.name for one in free if not one.follows]
@@ -176,11 +178,17 @@ def _field_named(
     form: Form, column: tuple[str, ...], columns: Mapping[str, int], left: int
 ) -> str | None:
     """The first free field that the head may name: whole head, then leaf, then group."""
-    known = heads_of(form)
-    for key in keys_of(column):
-        if key in known and (name := _free(form, known[key], columns, left)):
+    for names in _names_of(form, column):
+        if name := _free(form, names, columns, left):
             return name
     return None
+
+
+@lru_cache(maxsize=20_000)
+def _names_of(form: Form, column: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The fields that each way to look a head up may name: units write the same heads."""
+    known = heads_of(form)
+    return tuple(known[key] for key in keys_of(column) if key in known)
 
 
 def field_of(form: Form, head: str) -> str | None:
@@ -189,6 +197,7 @@ def field_of(form: Form, head: str) -> str | None:
     return next((known[key][0] for key in keys_of((head,)) if key in known), None)
 
 
+@lru_cache(maxsize=20_000)
 def money_of(head: str) -> str:
     """元 or 万元 that a head says in brackets; empty when it says neither."""
     said = MONEY_IN_HEAD.search(squeezed(head))

@@ -13,7 +13,7 @@ from inspectorate.evidence import Raw, Sheet, raw_text
 from inspectorate.forms.layout.lines import names_unit
 from inspectorate.forms.layout.rows import filled_cells
 from inspectorate.forms.shape import Form, layouts
-from inspectorate.forms.values.text import bare_head_key, head_key, squeezed
+from inspectorate.forms.values.text import bare_head_key, head_key, is_simplified, squeezed
 
 #: Per column the written head from the top group down to the leaf.
 Parts = tuple[tuple[str, ...], ...]
@@ -60,6 +60,19 @@ def is_head(text: str) -> bool:
     return head_key(text) in known_heads() or bare_head_key(text) in known_heads()
 
 
+@cache
+def _may_begin(first: str) -> bool:
+    """Whether a head may begin with a character: rules most names and places out at once."""
+    if not "\u4e00" <= first <= "\u9fa5" or not is_simplified(first):
+        return True
+    return first in _first_letters()
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    return frozenset(head[0] for head in known_heads() if head)
+
+
 def looks_like_head(row: Sequence[Raw]) -> bool:
     """Whether a row may be a head: three known heads, and as many as other words.
 
@@ -87,8 +100,11 @@ _MOST_MET = 20_000
 
 def _known_among(row: Sequence[Raw]) -> set[str]:
     """Cells of a row that may be heads; bare numbers are none."""
-    cells = set(row) - _OTHERS_MET
-    heads = {v for v in cells if isinstance(v, str) and is_head(v) and not v.strip().isdigit()}
+    cells = set(row)
+    cells -= _OTHERS_MET
+    heads = {v for v in cells if v.__class__ is str and v and _may_begin(v[0]) and is_head(v)}
+    if heads:
+        heads = {v for v in heads if not v.strip().isdigit()}
     if len(_OTHERS_MET) > _MOST_MET:
         _OTHERS_MET.clear()
     _OTHERS_MET.update(cells - heads)
@@ -119,6 +135,7 @@ def numbers_days(row: Sequence[Raw]) -> bool:
     return counted >= _FEWEST_DAYS
 
 
+@lru_cache(maxsize=20_000)
 def day_of(value: Raw) -> str:
     """The day of a month that a head names (1, 1日, 4月1日, a date): its number, else empty."""
     if isinstance(value, date):

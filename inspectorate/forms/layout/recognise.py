@@ -104,7 +104,13 @@ def titled(title: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def _titled_line(line: str) -> tuple[str, ...]:
     """The same of one line: a unit's sheets repeat some, other units the rest."""
-    return tuple(name for name, form in layouts().items() if title_length(form, line))
+    return tuple(dict.fromkeys(name for title, name in _named_by() if title in line))
+
+
+@cache
+def _named_by() -> tuple[tuple[str, str], ...]:
+    """Every title with the layout it names, in the order of the layouts."""
+    return tuple((title, name) for name, form in layouts().items() for title in _titles(form))
 
 
 def _choose(

@@ -96,7 +96,7 @@ def is_title_line(row: Sequence[Raw]) -> bool:
 
 def _names_weekdays(filled: Sequence[Raw]) -> bool:
     """The line 一二三四五六日 under the days of an attendance grid."""
-    return sum(value in _WEEKDAYS for value in filled if isinstance(value, str)) >= _FEWEST_WEEKDAYS
+    return sum(map(_WEEKDAYS.__contains__, filled)) >= _FEWEST_WEEKDAYS
 
 
 def _says_none(texts: list[str]) -> bool:

@@ -92,6 +92,9 @@ def resolve(
     resolved: dict[str, pl.DataFrame] = {}
     known = tables.select("table_id", "file", "sheet", author="unit", lies="place_kind")
     for form_id, frame in records.items():
+        if frame.is_empty():
+            resolved[form_id] = pl.DataFrame(schema=forms()[form_id].resolved_schema())
+            continue
         rows = frame.join(known, on="table_id", how="left")
         resolved[form_id], said = _named(form_id, rows, registry)
         marks += said
@@ -114,9 +117,6 @@ def _named(
     form_id: str, rows: pl.DataFrame, registry: Registry
 ) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
     """Rows of a form with ``unit`` and ``place``, and the marks met on the way."""
-    if rows.is_empty():
-        null = pl.lit(None, pl.String)
-        return rows.with_columns(unit=null, place=null), []
     rows, said = _with_unit(form_id, rows, registry)
     rows, where = _with_place(rows, registry)
     if form_id in WITHOUT_VILLAGE:
@@ -126,6 +126,8 @@ def _named(
 
 def _shaped(form_id: str, frame: pl.DataFrame) -> pl.DataFrame:
     schema = forms()[form_id].resolved_schema()
+    if frame.is_empty():
+        return pl.DataFrame(schema=schema)
     missing = [
         pl.lit(None, dtype=kind).alias(name)
         for name, kind in schema.items()
@@ -207,6 +209,8 @@ def _marks(
     action: Action = Action.CORRECT,
 ) -> pl.DataFrame:
     """Rows of MARKS without cells; the cells are located with all other citations."""
+    if rows.is_empty():
+        return pl.DataFrame(schema=MARKS)
     return rows.select(
         check_id=pl.lit(check),
         action=pl.lit(action.value),

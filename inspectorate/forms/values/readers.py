@@ -100,7 +100,8 @@ def reader(one: Field, table: RawTable, year: int) -> Reader:
         year: of the period, for dates without one.
     """
     form = table.header.form
-    legend = tuple(sorted(table.lines.legend.items())) if one.kind == "mark" else ()
+    said = table.lines.legend if one.kind == "mark" else None
+    legend = tuple(sorted(said.items())) if said else ()
     scale = _scale(one, table) if one.kind == "money" else 0
     half = table.header.halves.get(one.name)
     key = (form.id, form.layout, one.name, legend, scale, half, year)

@@ -21,6 +21,19 @@ from tests.runs import ROOT
 
 HEADS = ["姓名", "村", "起始时间", "结束时间", "天数"]
 SLOW = ("prefect", "great_expectations", "pandas", "openpyxl", "pydantic", "httpx", "asyncio")
+AHEAD = """
+import os, sys
+from pathlib import Path
+from inspectorate.audit.quick import check
+from inspectorate.audit.quick.report import Request, named
+check.get_ready()
+check.get_ready()
+(ahead,) = check._AHEAD
+if len(sys.argv) > 1:
+    request = Request(named([Path(sys.argv[1])]), "hanzhong", "2014Q2")
+    print(check.check(request).files[0].status, len(check._AHEAD))
+print(ahead.process.pid)
+"""
 LOADED = """
 import json, sys
 from pathlib import Path
@@ -44,17 +57,19 @@ def request(*paths, **words):
     return Request(named(paths), "hanzhong", "2014Q2", **words)
 
 
-def dies_at_first(request, way, there, parent):
+def dies_at_first(there, parent):
+    _, way = there.recv()
     if way == "direct":
         os.kill(os.getpid(), 9)
     there.send(Report(way, "", "", (), ()))
 
 
-def always_hangs(request, way, there, parent):
+def always_hangs(there, parent):
     time.sleep(60)
 
 
-def fails(request, way, there, parent):
+def fails(there, parent):
+    there.recv()
     there.send(InputsError("名册不对"))
 
 
@@ -175,6 +190,26 @@ def test_work_loads_nothing_slow(tmp_path):
     assert "polars" in loaded
     assert not loaded & set(SLOW)
     assert list(tmp_path.glob("*.核查.xlsx"))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="无法先行启动子进程：本系统没有 fork")
+def test_child_started_ahead_answers_and_ends(tmp_path):
+    path = leave_book(tmp_path, "请销假.xlsx", ["张三", "甲村", "2014-05-01", "2014-05-02", 5])
+    asked, unasked = (
+        subprocess.run(
+            [sys.executable, "-c", AHEAD, *words],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+            timeout=60,
+        ).stdout.split()
+        for words in ([str(path)], [])
+    )
+    assert asked[:2] == ["已读", "0"]
+    for pid in (asked[-1], unasked[-1]):
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(pid), 0)
 
 
 def test_names_are_those_of_the_period_folder_where_there_is_one(tmp_path):
