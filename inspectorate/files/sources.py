@@ -1,21 +1,19 @@
-"""What lies in the inputs: every file found, hashed, archived; nothing is skipped in silence."""
+"""What lies in the inputs: every file found and hashed; nothing is skipped in silence."""
 
 import hashlib
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspectorate.evidence import place_of
-from inspectorate.files.atomic import atomic_bytes
-from inspectorate.files.locks import alone_in
 from inspectorate.files.opening.limits import MAX_BYTES, too_large
 
 RECEIVED = "submissions/received.csv"
 CORRECTIONS = "corrections.toml"
 DECISIONS = "decisions.csv"
+BONUS = "bonus.csv"
 #: What steers a run, in the order in which a run names it.
-CONTROL = (RECEIVED, CORRECTIONS, DECISIONS)
+CONTROL = (RECEIVED, CORRECTIONS, DECISIONS, BONUS)
 
 
 @dataclass(frozen=True)
@@ -126,15 +124,3 @@ def bytes_of(source: Source) -> bytes:
     if hashlib.sha256(data).hexdigest() != source.sha256:
         raise InputsError(f"文件“{source.name}”在运行期间被改动。{_AGAIN}")
     return data
-
-
-def archive(sources: Iterable[Source], folder: Path) -> None:
-    """Each source once as ``<sha256>``, readable by its owner alone."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with alone_in(folder):
-        for left in folder.glob(".*.part"):
-            left.unlink()
-        for source in sources:
-            kept = folder / source.sha256
-            if source.sha256 and source.size <= MAX_BYTES and not kept.exists():
-                atomic_bytes(kept, bytes_of(source), mode=0o600)
