@@ -72,7 +72,7 @@ def checks_of(form_id: str) -> tuple[Check, ...]:
     form = forms()[form_id]
     own = _written().get(form_id, {})
     return (
-        *_required(form),
+        *_required(form, own),
         *_id_numbers(form),
         _key(form, own),
         *_unique(form, own),
@@ -125,12 +125,15 @@ def _check(
     )
 
 
-def _required(form: Form) -> Iterator[Check]:
+def _required(form: Form, own: dict[str, Any]) -> Iterator[Check]:
     for field in form.fields:
         if field.required:
             message = f"“{field.head}”为必填项，不应为空"
             column = f"{field.name}__given"
-            yield _check(form, "DQ-06", field.name, Kind.REQUIRED, message, column=column)
+            terms = {"waived_by": own.get("waived", {}).get(field.name, [])}
+            yield _check(
+                form, "DQ-06", field.name, Kind.REQUIRED, message, column=column, terms=terms
+            )
 
 
 def _id_numbers(form: Form) -> Iterator[Check]:

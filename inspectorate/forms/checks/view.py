@@ -74,6 +74,9 @@ def _number(rows: pl.LazyFrame, check: Check, sources: _Sources) -> pl.LazyFrame
 def _given(rows: pl.LazyFrame, check: Check, sources: _Sources) -> pl.LazyFrame:
     """True or null: a cell that was there but unreadable counts as given."""
     given = pl.col(check.field).is_not_null() | sources.marked(check.field)
+    if waived := check.terms["waived_by"]:
+        column, *words = waived
+        given |= pl.col(column).is_in(words).fill_null(value=False)
     return rows.with_columns(pl.when(given).then(pl.lit(value=True)).alias(check.column))
 
 

@@ -18,7 +18,7 @@ from inspectorate.forms.layout.lines import heads_table, is_below
 from inspectorate.forms.layout.panels import panels
 from inspectorate.forms.layout.rawtable import RawTable
 from inspectorate.forms.layout.recognise import Doubt, Header, find_headers, titled
-from inspectorate.forms.layout.rows import filled_cells, is_page_mark, is_title_line
+from inspectorate.forms.layout.rows import filled_cells, is_page_mark, is_title_line, kind_of
 from inspectorate.forms.layout.tablerows import Stretch, table_of
 from inspectorate.forms.layout.transposed import read_transposed
 from inspectorate.forms.values.text import squeezed
@@ -136,6 +136,11 @@ def _end_of(grid: Sequence[Sequence[Raw]], first: int, next_head: int) -> int:
     """Row after the last data row and its notes: the title lines of the next table follow."""
     if next_head == len(grid):
         return next_head
+    # 本期无 stands alone in its row, as a title does; but it answers for the head above it.
+    answers = (row for row in range(first, next_head) if filled_cells(grid[row]))
+    at = next(answers, next_head)
+    if at < next_head and kind_of(grid[at], noted=False, wide=False) == "none":
+        first = at + 1
     end = next_head
     while end > first and is_title_line(grid[end - 1]):
         end -= 1

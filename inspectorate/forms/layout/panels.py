@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inspectorate.evidence import Raw, Sheet
-from inspectorate.forms.layout.heads import FEWEST_HEADS, looks_like_head
+from inspectorate.forms.layout.counted_rows import FEWEST_HEADS
+from inspectorate.forms.layout.heads import looks_like_head
 from inspectorate.forms.layout.recognise import Doubt, Header, find_headers
 from inspectorate.forms.layout.rows import is_title_line
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from inspectorate.evidence import Raw, Sheet
+from inspectorate.forms.layout.counted_rows import FEWEST_HEADS
 from inspectorate.forms.layout.fitting import Header, fits
 from inspectorate.forms.layout.heads import (
-    FEWEST_HEADS,
     Parts,
     depths,
     head_parts,

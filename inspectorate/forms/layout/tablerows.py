@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from inspectorate.evidence import Raw, Sheet
+from inspectorate.forms.layout.counted_rows import counts_columns
 from inspectorate.forms.layout.fitting import Header
-from inspectorate.forms.layout.heads import counts_columns
 from inspectorate.forms.layout.lines import Lines, lines_around
 from inspectorate.forms.layout.rawtable import RawTable
 from inspectorate.forms.layout.rows import covered_rows, kind_of, level_of

@@ -10,7 +10,8 @@ from functools import cache
 from itertools import zip_longest
 
 from inspectorate.evidence import Raw, Sheet, raw_text
-from inspectorate.forms.layout.heads import FEWEST_HEADS, day_of, is_head, numbers_days
+from inspectorate.forms.layout.counted_rows import FEWEST_HEADS, day_of, numbers_days
+from inspectorate.forms.layout.heads import is_head
 from inspectorate.forms.layout.lines import is_below, lines_around
 from inspectorate.forms.layout.rawtable import RawTable
 from inspectorate.forms.layout.recognise import Doubt, find_headers, title_above

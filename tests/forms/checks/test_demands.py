@@ -21,6 +21,7 @@ WORDS = {
     "holds",
     "no_sum",
     "free_text",
+    "waived",
 }
 ALL = [check for form_id in forms() for check in checks_of(form_id)]
 
@@ -37,6 +38,14 @@ def test_signed_and_optional_fields_exist(form_id):
     fields = {field.name for field in forms()[form_id].fields}
     assert set(WRITTEN[form_id].get("signed", [])) <= fields
     assert set(WRITTEN[form_id].get("key", {}).get("may_be_empty", [])) <= set(forms()[form_id].key)
+
+
+@pytest.mark.parametrize("form_id", WRITTEN)
+def test_what_may_stay_empty_is_required_and_the_rows_are_of_a_known_kind(form_id):
+    form = forms()[form_id]
+    for name, (column, *words) in WRITTEN[form_id].get("waived", {}).items():
+        assert form.field(name).required
+        assert set(words) <= set((form.field(column).choices or {}).values())
 
 
 @pytest.mark.parametrize("form_id", WRITTEN)

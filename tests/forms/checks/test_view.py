@@ -75,6 +75,12 @@ def test_mark_on_another_field_excuses_nothing():
     assert found == {"activity_date__given": [0]}
 
 
+def test_cell_that_a_row_of_its_kind_need_not_have_is_not_asked_for():
+    row = {"unit_name": "甲局", "township": "城关镇", "village": None}
+    found = failing("F02", F02=[{**row, "level": level} for level in ("地直", "县直", None)])
+    assert found == {"village__given": [1, 2]}
+
+
 # DQ-07
 
 

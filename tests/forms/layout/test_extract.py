@@ -82,6 +82,32 @@ def test_a_signed_empty_form_is_an_answer():
     assert found.rows == []
 
 
+def test_a_signed_empty_form_above_another_table_is_an_answer():
+    tables, doubts = extract(
+        Sheet(
+            "表",
+            [
+                ["人员调整审批表"],
+                ["姓名", "单位", "村", "类别", "事由"],
+                ["本期无"],
+                ["填表人：张三"],
+                [],
+                ["附件2"],
+                ["请销假登记表"],
+                ["姓名", "村", "请假类别", "起始时间", "结束时间"],
+                ["李四", "甲村", "事假", "2014-05-01", "2014-05-02"],
+            ],
+        ),
+        2014,
+        "submissions",
+    )
+    assert not doubts
+    assert [(one.header.form.id, one.says_none, len(one.rows)) for one in tables] == [
+        ("F19", True, 0),
+        ("F07", False, 1),
+    ]
+
+
 def test_a_person_called_none_of_these_is_data():
     found = table(
         ["姓名", "村", "起始时间", "结束时间", "天数"],
