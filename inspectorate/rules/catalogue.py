@@ -54,6 +54,7 @@ class Rule:
         folds: wider rules that stand beside a finding of this one with points 0 (convention 26).
         needs: forms without which it can't be judged (default: all of ``forms``); the engine turns
             the verdict of a unit that owes one and did not hand it in into 无法判定.
+        last: judged when all others have been, with their verdicts in ``Facts.so_far``.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Rule:
     judge: Judge
     needs: tuple[str, ...] = ()
     folds: tuple[str, ...] = ()
+    last: bool = False
 
 
 _RULES: dict[str, Rule] = {}
@@ -80,6 +82,7 @@ def rule(
     terms: Mapping[str, type] | None = None,
     needs: tuple[str, ...] | None = None,
     folds: tuple[str, ...] = (),
+    last: bool = False,
 ) -> Callable[[Judge], Judge]:
     """Register a duty.
 
@@ -92,7 +95,7 @@ def rule(
             raise ValueError(f"rule {rule_id} is registered twice")
         wanted = forms if needs is None else needs
         _RULES[rule_id] = Rule(
-            rule_id, name, duty, span, forms, dict(terms or {}), judge, wanted, folds
+            rule_id, name, duty, span, forms, dict(terms or {}), judge, wanted, folds, last
         )
         return judge
 
@@ -103,3 +106,17 @@ def catalogue() -> dict[str, Rule]:
     """Every rule by id, in the order of the ids."""
     families()
     return dict(sorted(_RULES.items()))
+
+
+@cache
+def choices() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Rule id to its terms that take a few words only: every module's ``CHOICES``."""
+    found = {
+        rule_id: dict(terms)
+        for module in families()
+        for rule_id, terms in vars(module).get("CHOICES", {}).items()
+    }
+    for rule_id, each in catalogue().items():
+        if "period" in each.terms:
+            found.setdefault(rule_id, {}).setdefault("period", tuple(SpanKind))
+    return found

@@ -6,7 +6,7 @@ what a month without any submission means, and that one subject has one verdict.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import polars as pl
@@ -23,6 +23,7 @@ from inspectorate.rules.guards import (
     not_bound,
     without_row,
 )
+from inspectorate.rules.standing import excused
 from inspectorate.tables import JUDGEMENTS, Verdict
 
 #: What `judge_all` returns: one row a rule, span, unit and subject.
@@ -54,6 +55,12 @@ class Selected:
     until: date | None = None
     form_names: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def span(self) -> SpanKind:
+        """How long the duty runs: as its term ``period`` says, where the source leaves it open."""
+        said = self.terms.get("period") if "period" in self.rule.terms else None
+        return self.rule.span if said is None else SpanKind(str(said))
+
     def binds(self, span: Span) -> bool:
         """Whether the span overlaps the dates on which the rule is in force."""
         begun = self.since is None or span.end >= self.since
@@ -67,9 +74,37 @@ class Selected:
 
 
 def in_force(span: Span, versions: Sequence[Selected]) -> Selected | None:
-    """Of the versions of one rule the latest that binds in the span."""
+    """Of the versions of one rule the latest that binds in the span, with the dates of them all.
+
+    What a version replaced was in force before it: those days are judged too, by the later terms.
+    """
     binding = [version for version in versions if version.binds(span)]
-    return max(binding, key=lambda version: version.since or date.min, default=None)
+    latest = max(binding, key=_begins, default=None)
+    return None if latest is None else _unbroken(latest, versions)
+
+
+def _begins(version: Selected) -> date:
+    return version.since or date.min
+
+
+def _unbroken(chosen: Selected, versions: Sequence[Selected]) -> Selected:
+    """A version with the first and the last day of the chain of versions that it is part of."""
+    for other in sorted(versions, key=_begins, reverse=True):
+        if _follows(chosen, other):
+            chosen = replace(chosen, since=other.since)
+    for other in sorted(versions, key=_begins):
+        if _follows(other, chosen):
+            chosen = replace(chosen, until=other.until)
+    return chosen
+
+
+def _follows(later: Selected, earlier: Selected) -> bool:
+    """Whether the later begins on the day after the earlier ended."""
+    return (
+        later.since is not None
+        and earlier.until is not None
+        and later.since - earlier.until == timedelta(days=1)
+    )
 
 
 def judge_all(facts: Facts, selected: Sequence[Selected]) -> pl.DataFrame:
@@ -83,10 +118,16 @@ def judge_all(facts: Facts, selected: Sequence[Selected]) -> pl.DataFrame:
         ``JUDGED``, one row a rule, span, unit and subject; sorted by them. ``period`` is the label
         of the span. ``missing_form`` marks a 无法判定 that rests on an owed form not handed in.
     """
+    first = [chosen for chosen in selected if not chosen.rule.last]
+    last = [chosen for chosen in selected if chosen.rule.last]
+    so_far = _judged(facts, first)
+    return pl.concat([so_far, _judged(replace(facts, so_far=so_far), last)]).sort(_ORDER)
+
+
+def _judged(facts: Facts, selected: Sequence[Selected]) -> pl.DataFrame:
     frames = [_ended(facts, chosen, span) for chosen, span in _spans(facts.period, selected)]
     frames += [_running(facts, chosen, span) for chosen, span in _unended(facts.period, selected)]
-    empty = pl.DataFrame(schema=JUDGED)
-    return pl.concat([empty, *frames]).sort(_ORDER)
+    return pl.concat([pl.DataFrame(schema=JUDGED), *frames])
 
 
 def _versions(selected: Sequence[Selected]) -> list[list[Selected]]:
@@ -96,18 +137,26 @@ def _versions(selected: Sequence[Selected]) -> list[list[Selected]]:
     return [by_id[rule_id] for rule_id in sorted(by_id)]
 
 
-def _spans(period: Span, selected: Sequence[Selected]) -> Iterator[tuple[Selected, Span]]:
+def _kinds(selected: Sequence[Selected]) -> Iterator[tuple[list[Selected], SpanKind]]:
+    """The versions of each rule with each kind of span that one of them runs for."""
     for versions in _versions(selected):
-        for span in spans_inside(period, versions[0].rule.span):
-            if (chosen := in_force(span, versions)) is not None:
+        for kind in dict.fromkeys(version.span for version in versions):
+            yield versions, kind
+
+
+def _spans(period: Span, selected: Sequence[Selected]) -> Iterator[tuple[Selected, Span]]:
+    for versions, kind in _kinds(selected):
+        for span in spans_inside(period, kind):
+            chosen = in_force(span, versions)
+            if chosen is not None and chosen.span is kind:
                 yield chosen, span
 
 
 def _unended(period: Span, selected: Sequence[Selected]) -> Iterator[tuple[Selected, Span]]:
-    for versions in _versions(selected):
-        span = span_running(period, versions[0].rule.span)
+    for versions, kind in _kinds(selected):
+        span = span_running(period, kind)
         chosen = in_force(span, versions)
-        if span.end > period.end and chosen is not None:
+        if span.end > period.end and chosen is not None and chosen.span is kind:
             yield chosen, span
 
 
@@ -118,7 +167,8 @@ def _ended(facts: Facts, chosen: Selected, span: Span) -> pl.DataFrame:
     rows = _rows(facts, chosen, chosen.rule.judge, chosen.part_of(span), free)
     months = months_missing(facts, chosen.rule, span, chosen.since, chosen.until)
     rows = hush_gaps(hush_months(rows, months), found)
-    return _finished(chosen, span, pl.concat([rows, without_row(facts, free, found, rows)]))
+    rows = pl.concat([rows, without_row(facts, free, found, rows)])
+    return _finished(chosen, span, excused(rows, facts, span, chosen.rule.id))
 
 
 def _running(facts: Facts, chosen: Selected, span: Span) -> pl.DataFrame:

@@ -6,10 +6,10 @@ told), ``place`` (county/township/village, canonical, null where none could be t
 form names one, ``household`` (户:乡镇/村/户主[#末4位]) and ``person`` (姓名#末4位 or 姓名@单位).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
 
 import polars as pl
 
@@ -19,6 +19,21 @@ DAY_FIELDS = [f"d{day:02d}" for day in range(1, 32)]
 
 #: Half-days that a mark counts as presence in the village; a mark not listed is unknown.
 _HALF_DAYS = {"在村": 2, "半天": 1, "公差": 0, "请假": 0, "休息": 0, "缺勤": 0}
+
+#: Findings of the rounds before this one, as their findings.csv has them: ``round`` is the period
+#: of that run, ``found_on`` the day as of which it was made.
+EARLIER: dict[str, pl.DataType | type[pl.DataType]] = {
+    "round": pl.String,
+    "found_on": pl.Date,
+    "finding_id": pl.String,
+    "rule_id": pl.String,
+    "unit": pl.String,
+    "subject": pl.String,
+    "period": pl.String,
+    "severity": pl.String,
+    "status": pl.String,
+    "deadline": pl.Date,
+}
 
 
 @dataclass(frozen=True)
@@ -36,6 +51,10 @@ class Facts:
         owed: ids of the forms that a unit of this programme owes.
         totals: totals rows (``tables.TOTALS`` with ``unit`` and ``recount``).
         marks: reading faults (``tables.MARKS``).
+        months_known: months of which submissions are loaded.
+        earlier: ``EARLIER``, what the baseline run found; None without one.
+        so_far: ``engine.JUDGED`` of this run, for the rules that are judged last; else None.
+        collected: what ``shared`` keeps; nobody else looks into it.
     """
 
     period: Span
@@ -47,6 +66,11 @@ class Facts:
     totals: pl.DataFrame
     marks: pl.DataFrame
     months_known: tuple[str, ...] = field(default=())
+    earlier: pl.DataFrame | None = None
+    so_far: pl.DataFrame | None = None
+    collected: dict[Callable[["Facts"], pl.LazyFrame], pl.DataFrame] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def of(self, form: str) -> pl.LazyFrame:
         """Records of a form."""
@@ -63,15 +87,23 @@ class Facts:
             .sort("unit")
         )
 
+    @property
+    def in_force(self) -> pl.Expr:
+        """F02 rows in force at as-of; an open end is in force.
+
+        A pairing that ran to the period's end is in force too: at the end of the cycle all of them
+        end between that day and as-of, and nobody is left without a village for it.
+        """
+        begun = pl.col("start_date").is_null() | (pl.col("start_date") <= self.as_of)
+        last = min(self.as_of, self.period.end)
+        return begun & (pl.col("end_date").is_null() | (pl.col("end_date") >= last))
+
     @cached_property
     def pairs(self) -> pl.DataFrame:
-        """F02 rows active at as-of with a known unit and place, once a unit and place."""
-        active = (pl.col("start_date").is_null() | (pl.col("start_date") <= self.as_of)) & (
-            pl.col("end_date").is_null() | (pl.col("end_date") >= self.as_of)
-        )
+        """F02 rows in force with a known unit and place, once a unit and place."""
         return (
             self.records["F02"]
-            .filter(active & pl.col("unit").is_not_null() & pl.col("place").is_not_null())
+            .filter(self.in_force & pl.col("unit").is_not_null() & pl.col("place").is_not_null())
             .unique(["unit", "place"], keep="first", maintain_order=True)
             .select("unit", "place", "is_lead", "start_date", "end_date", "record_id")
             .sort("unit", "place")
@@ -145,3 +177,15 @@ class Facts:
             .sort()
             .to_list()
         )
+
+
+def shared(make: Callable[[Facts], pl.LazyFrame]) -> Callable[[Facts], pl.LazyFrame]:
+    """A frame that several rules, or the months of one, rest on: collected once a run."""
+
+    @wraps(make)
+    def kept(facts: Facts) -> pl.LazyFrame:
+        if make not in facts.collected:
+            facts.collected[make] = make(facts).collect()
+        return facts.collected[make].lazy()
+
+    return kept

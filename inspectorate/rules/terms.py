@@ -49,5 +49,15 @@ def word(terms: Terms, name: str) -> str:
     return value if isinstance(value, str) else _wrong(name, "文字", value)
 
 
+def words(terms: Terms, name: str) -> list[str]:
+    """A list of texts.
+
+    Raises:
+        TypeError: the term is of another type.
+    """
+    value = terms[name]
+    return value if isinstance(value, list) else _wrong(name, "文字的列表", value)
+
+
 def _wrong(name: str, kind: str, value: Term) -> NoReturn:
     raise TypeError(f"条款参数 {name} 应为{kind}，实为 {value!r}")

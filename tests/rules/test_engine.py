@@ -107,6 +107,51 @@ def test_of_two_versions_of_a_rule_the_later_one_in_force_judges(facts: Facts) -
     assert judge_all(facts, [new, old])["actual"].to_list() == ["旧", "新", "新"]
 
 
+def test_an_old_period_is_judged_by_its_own_terms(facts: Facts, make_facts: MakeFacts) -> None:
+    def judge(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
+        return says({"unit": "甲局", "expected": str(terms["days"])})(facts, span, terms)
+
+    old = chosen(judge, SpanKind.QUARTER, terms={"days": 20}, until=date(2014, 6, 30))
+    new = chosen(judge, SpanKind.QUARTER, terms={"days": 30}, since=date(2014, 7, 1))
+    later = handing_in(make_facts("2014Q3", F01=UNITS, F02=PAIRS))
+    asked = [judge_all(each, [old, new])["expected"].to_list() for each in (facts, later)]
+    assert asked == [["20"], ["30"]]
+
+
+def test_days_under_an_earlier_version_are_judged_by_the_later_one(facts: Facts) -> None:
+    starts: dict[str, date] = {}
+
+    def judge(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
+        starts[span.label] = span.start
+        return says({"unit": "甲局"})(facts, span, terms)
+
+    old = chosen(judge, SpanKind.MONTH, since=date(2014, 4, 3), until=date(2014, 5, 15))
+    new = chosen(judge, SpanKind.MONTH, since=date(2014, 5, 16))
+    judge_all(facts, [new, old])
+    assert (starts["2014-04"], starts["2014-05"]) == (date(2014, 4, 3), date(2014, 5, 1))
+    judge_all(facts, [new, replace(old, until=date(2014, 4, 30))])
+    assert starts["2014-05"] == date(2014, 5, 16)
+
+
+def test_a_new_version_does_not_hide_the_months_that_nobody_loaded(make_facts: MakeFacts) -> None:
+    facts = make_facts("2014Q4", F01=UNITS, F02=PAIRS)
+    failing = says({"unit": "甲局", "verdict": "不合格"})
+    old = chosen(failing, SpanKind.YEAR, needs=("F09",), until=date(2014, 9, 30))
+    new = chosen(failing, SpanKind.YEAR, needs=("F09",), since=date(2014, 10, 1))
+    known = handing_in(facts, ("甲局", "F09", None), ("乙局", "F09", None))
+    assert judge_all(known, [old, new])["verdict"].to_list() == ["无法判定"]
+    assert judge_all(known, [new])["verdict"].to_list() == ["不合格"]
+
+
+def test_versions_may_run_for_different_spans(facts: Facts) -> None:
+    said = {**vars(chosen(says({"unit": "甲局"})).rule), "terms": {"period": str}}
+    rule = Rule(**said)
+    monthly = Selected(rule, {"period": "month"}, until=date(2014, 5, 31))
+    quarterly = Selected(rule, {"period": "quarter"}, since=date(2014, 6, 1))
+    found = judge_all(facts, [monthly, quarterly])["period"].to_list()
+    assert found == ["2014-04", "2014-05", "2014Q2"]
+
+
 @pytest.mark.parametrize("verdict", ["合格", "不合格", "无法判定"])
 def test_a_form_owed_but_not_handed_in_is_undecided(facts: Facts, verdict: str) -> None:
     row = {
@@ -317,3 +362,48 @@ def test_the_order_of_rules_and_rows_does_not_matter(facts: Facts) -> None:
     rows = [{"unit": unit, "subject": f"户:{i}"} for i in range(5) for unit in ("甲局", "乙局")]
     one, other = chosen(says(*rows)), chosen(says(*reversed(rows)))
     assert judge_all(facts, [one]).equals(judge_all(facts, [other]))
+
+
+def paired(make_facts: MakeFacts, *dates: tuple[date | None, date | None]) -> Facts:
+    """甲局 alone, with a pairing for each pair of dates; it sent every form."""
+    rows = [{**PAIRS[0], "start_date": since, "end_date": until} for since, until in dates]
+    return handing_in(make_facts(F01=UNITS[:1], F02=rows), ("甲局", "F09", None))
+
+
+@pytest.mark.parametrize(
+    ("dates", "verdict"),
+    [
+        ([(date(2014, 7, 1), None)], "不适用"),
+        ([(date(2014, 6, 30), None)], "不合格"),
+        ([(date(2013, 1, 1), date(2014, 3, 31))], "不适用"),
+        ([(date(2013, 1, 1), date(2014, 4, 1))], "不合格"),
+        ([(date(2014, 7, 1), None), (date(2013, 1, 1), date(2014, 5, 1))], "不合格"),
+        ([(None, None)], "不合格"),
+        ([], "不合格"),
+    ],
+)
+def test_a_unit_owes_nothing_before_its_pairing_or_after(
+    make_facts: MakeFacts, dates: list[tuple[date | None, date | None]], verdict: str
+) -> None:
+    facts = paired(make_facts, *dates)
+    failing = chosen(says({"unit": "甲局", "verdict": "不合格", "actual": "0", "message": "没有"}))
+    [row] = judge_all(facts, [failing]).to_dicts()
+    assert row["verdict"] == verdict
+    assert (row["message"], row["actual"]) == (
+        ("没有", "0") if verdict == "不合格" else (None, None)
+    )
+    assert bool(row["reason"]) is (verdict == "不适用")
+
+
+def test_a_form_not_sent_before_the_pairing_is_no_missing_form(make_facts: MakeFacts) -> None:
+    facts = handing_in(paired(make_facts, (date(2014, 7, 3), None)))
+    silent = chosen(says({"unit": "甲局"}), needs=("F09",))
+    [row] = judge_all(facts, [silent]).to_dicts()
+    assert (row["verdict"], row["missing_form"]) == ("不适用", False)
+    assert row["reason"] == "结对自2014年7月3日起，所属期内尚未结对"
+
+
+def test_that_a_pairing_has_ended_is_for_rules_of_pairing_to_say(make_facts: MakeFacts) -> None:
+    facts = paired(make_facts, (date(2013, 1, 1), date(2014, 3, 31)))
+    rule = replace(chosen(says({"unit": "甲局", "verdict": "不合格"})).rule, id="PAIR-02")
+    assert judge_all(facts, [Selected(rule, {})])["verdict"].to_list() == ["不合格"]

@@ -21,6 +21,8 @@ MONEY = {
 _OTHERS = ["status", "village", "start_date", "finish_date", "household_count", "person_count"]
 #: Wide enough for 分 in 万元.
 EXACT = pl.Decimal(38, 8)
+#: How a sentence calls a project; one without a name is accused in words all the same.
+PROJECT_NAME = pl.col("project_name").fill_null("（未填名称）")
 
 
 def short(value: pl.Expr) -> pl.Expr:

@@ -9,6 +9,7 @@ from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.money.ledger import EXACT, MONEY, ledger_ends, project, wan
+from inspectorate.rules.money.payments import payment
 from inspectorate.rules.terms import exact, whole
 from inspectorate.rules.verdicts import judged, nothing
 
@@ -76,7 +77,7 @@ def _amounts(facts: Facts) -> pl.LazyFrame:
         paid=pl.lit(None, pl.Date),
     )
     paid = facts.of("F12").with_columns(
-        subject=_payment(),
+        subject=payment(),
         form=pl.lit("F12"),
         kind=pl.col("goods_kind"),
         label=pl.format("{}", pl.col("goods_kind")),
@@ -94,13 +95,6 @@ def _amounts(facts: Facts) -> pl.LazyFrame:
     return pl.concat(
         [rows.filter(named & (pl.col("value") > 0)).select(*_KEPT, "paid") for rows in each]
     )
-
-
-def _payment() -> pl.Expr:
-    """Subject of a F12 row: 款物:日期/村/对象/类别."""
-    day = pl.col("pay_date").dt.strftime("%Y-%m-%d")
-    texts = [day, *[pl.col(name) for name in ("village", "recipient", "goods_kind")]]
-    return pl.format("款物:{}/{}/{}/{}", *[text.fill_null("") for text in texts])
 
 
 def _screened(

@@ -8,7 +8,15 @@ import polars as pl
 from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
-from inspectorate.rules.money.ledger import EXACT, MONEY, cells, ledger_ends, projects, wan
+from inspectorate.rules.money.ledger import (
+    EXACT,
+    MONEY,
+    PROJECT_NAME,
+    cells,
+    ledger_ends,
+    projects,
+    wan,
+)
 from inspectorate.rules.terms import exact
 from inspectorate.rules.verdicts import judged, nothing
 
@@ -74,7 +82,7 @@ def money_is_in_order(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         expected=wan(limit),
         actual=wan(value),
         difference=wan(value - limit),
-        message=pl.format("项目“{}”{}", "project_name", clauses),
+        message=pl.format("项目“{}”{}", PROJECT_NAME, clauses),
     )
 
 
@@ -128,7 +136,7 @@ def row_is_whole(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         expected=pl.lit("0"),
         actual=count,
         difference=count,
-        message=pl.format("项目“{}”台账填写不完整：{}", "project_name", clauses),
+        message=pl.format("项目“{}”台账填写不完整：{}", PROJECT_NAME, clauses),
     )
 
 

@@ -6,7 +6,16 @@ from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
-from inspectorate.rules.money.ledger import EXACT, MONEY, cells, ledger_ends, projects, short, wan
+from inspectorate.rules.money.ledger import (
+    EXACT,
+    MONEY,
+    PROJECT_NAME,
+    cells,
+    ledger_ends,
+    projects,
+    short,
+    wan,
+)
 from inspectorate.rules.totals.declared import agrees, declared, equals
 from inspectorate.rules.totals.indicators import HOPED_FOR, SECURED
 from inspectorate.rules.verdicts import cites, judged, nothing
@@ -54,7 +63,7 @@ def _received_too_early(facts: Facts, terms: Terms) -> pl.LazyFrame:
         difference=wan(first),
         message=pl.format(
             "项目“{}”状态为“{}”，却填有{}，计划、争取资金不应计作到位或支出",
-            "project_name",
+            PROJECT_NAME,
             "status",
             pl.concat_str(amounts, separator="、", ignore_nulls=True),
         ),

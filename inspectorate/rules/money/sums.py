@@ -8,6 +8,7 @@ from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
+from inspectorate.rules.money.donations import DONATIONS, gifts_declared
 from inspectorate.rules.money.ledger import EXACT, MONEY, ledger_ends, short
 from inspectorate.rules.money.states import secured_declared
 from inspectorate.rules.terms import exact
@@ -121,11 +122,16 @@ def _summed_cells(facts: Facts) -> pl.LazyFrame:
 
 
 def _of_f21(facts: Facts, terms: Terms, tolerance: pl.Expr) -> pl.LazyFrame:
-    """Money of F21 off by more than the tolerance on every reading; what FUND-01 explains is its."""
+    """Money of F21 off by more than the tolerance on every reading.
+
+    What FUND-01 or FUND-06 explains is theirs: one defect, one deduction (convention 26).
+    """
     value, stated = pl.col("value"), pl.col("current_value").cast(EXACT)
     close = ~_differs(stated, value, tolerance)
     measure = pl.coalesce("written", "own")
-    explained = secured_declared(facts, terms).filter("hoped").select("record_id")
+    hoped = secured_declared(facts, terms).filter("hoped")
+    donated = gifts_declared(facts, terms, DONATIONS).filter("added")
+    explained = pl.concat([each.select("record_id") for each in (hoped, donated)])
     money = bound(declared(facts), facts, terms).filter("money")
     rows = money.join(explained, on="record_id", how="anti")
     return judged(

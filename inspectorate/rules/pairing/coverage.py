@@ -7,14 +7,17 @@
 import polars as pl
 
 from inspectorate.periods import Span, SpanKind
-from inspectorate.rules.binding import active, bound, in_words, locality, village_name
+from inspectorate.rules.binding import bound, in_words, locality, village_name
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import unreadable
 from inspectorate.rules.households import judged_absent
+from inspectorate.rules.pairing.organs import townships_paired
 from inspectorate.rules.verdicts import all_cites, cites, judged
 
 _NO_F02 = "没有包村对应表"
+#: Units of this level owe a township; 村(社区) may stay empty on their rows (convention 8).
+_OF_TOWNSHIPS = "地直"
 
 
 @rule(
@@ -58,7 +61,7 @@ def village_has_unit(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
 
 def _pairing_units(villages: pl.LazyFrame, facts: Facts) -> pl.LazyFrame:
     """Adds ``units`` (paired in force) and ``unnamed`` (a row that may be this village's)."""
-    rows = facts.of("F02").filter(active(facts.as_of))
+    rows = facts.of("F02").filter(facts.in_force)
     paired = facts.pairs.lazy().group_by("place").agg(units=pl.len())
     no_unit = rows.filter(pl.col("unit").is_null()).select("place", a=pl.lit(True)).unique()
     no_place = rows.filter(pl.col("place").is_null()).select(name="village", b=pl.lit(True))
@@ -74,15 +77,15 @@ def _pairing_units(villages: pl.LazyFrame, facts: Facts) -> pl.LazyFrame:
 @rule(
     "PAIR-02",
     "单位有包扶村",
-    duty="每个参扶单位至少包扶一个村",
+    duty="每个参扶单位至少包扶一个村，地直单位至少联系一个乡镇",
     span=SpanKind.ANY,
     forms=("F01", "F02"),
 )
 def unit_has_village(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
-    """Units of F01 without a village in F02 in force at as-of.
+    """Units of F01 without a village, 地直 ones without a township, in F02 in force at as-of.
 
-    Reads F01.unit_name; F02.unit_name, village, start_date, end_date. Source: 汉中 report
-    “部门包抓”. Units: villages.
+    Reads F01.unit_name, level; F02.unit_name, township, village, start_date, end_date. Source:
+    汉中 report “部门包抓”. Units: villages, townships.
     """
     rows = _paired_villages(bound(facts.units.lazy(), facts, terms), facts)
     no_row = facts.records["F02"].is_empty()
@@ -96,24 +99,34 @@ def unit_has_village(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         actual=pl.col("villages"),
         difference=pl.col("villages").cast(pl.Int64) - 1,
         message=pl.format(
-            "截至{}包村对应表中没有现行的包扶村，应有不少于1个，实有0个，相差1个",
+            "截至{}包村对应表中没有现行的{}，应有不少于1个，实有0个，相差1个",
             pl.lit(in_words(facts.as_of)),
+            pl.when(_links_townships()).then(pl.lit("联系乡镇")).otherwise(pl.lit("包扶村")),
         ),
     )
 
 
+def _links_townships() -> pl.Expr:
+    return (pl.col("level") == _OF_TOWNSHIPS).fill_null(False)
+
+
 def _paired_villages(units: pl.LazyFrame, facts: Facts) -> pl.LazyFrame:
-    """Adds ``villages`` and ``unnamed`` (a row of F02 that may be this unit's village)."""
-    rows = facts.of("F02").filter(active(facts.as_of))
+    """Adds ``villages`` and ``unnamed`` (a row of F02 that may be this unit's village).
+
+    Of a unit that owes a township ``villages`` are its townships.
+    """
+    rows = facts.of("F02").filter(facts.in_force)
     paired = facts.pairs.lazy().group_by("unit").agg(villages=pl.len())
+    towns = townships_paired(facts).group_by("unit").agg(towns=pl.len())
     no_place = rows.filter(pl.col("place").is_null()).select("unit", open=pl.lit(True)).unique()
     nobodys = rows.filter(pl.col("unit").is_null()).select(nobodys=pl.len())
     return (
         units.join(paired, on="unit", how="left")
+        .join(towns, on="unit", how="left")
         .join(no_place, on="unit", how="left")
         .join(nobodys, how="cross")
         .with_columns(
-            pl.col("villages").fill_null(0),
+            villages=pl.when(_links_townships()).then("towns").otherwise("villages").fill_null(0),
             unnamed=pl.col("open").fill_null(False) | (pl.col("nobodys") > 0),
             place=pl.lit(None, pl.String),
             cites=cites("unit_name"),

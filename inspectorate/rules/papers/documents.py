@@ -14,34 +14,17 @@ from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.households import judged_absent
 from inspectorate.rules.pacing import lagging
+from inspectorate.rules.papers.filed import (
+    DOUBT,
+    EARLIER,
+    KEYS,
+    begun_after,
+    one,
+    village_papers,
+    year_papers,
+)
 from inspectorate.rules.terms import day, whole
 from inspectorate.rules.verdicts import cites, judged
-
-_KEYS = ["unit", "place"]
-_DOUBT = "规划计划责任书协议清单中有文件类别、成文日期或所在村没有写明的记录"
-_EARLIER = "往年的报送没有载入"
-
-
-def _papers(facts: Facts, kind: str) -> pl.LazyFrame:
-    """F13 rows that are, or may be, a unit's document of a kind for a village (not a household).
-
-    ``sure`` is false where the kind, the unit or the village is left open; a row without a
-    village is for the unit's only one.
-    """
-    rows = facts.of("F13").filter(
-        pl.col("household_head").is_null()
-        & (pl.col("document_kind").is_null() | (pl.col("document_kind") == kind))
-    )
-    rows = rows.with_columns(sure=pl.col("document_kind").is_not_null())
-    pairs = facts.pairs.lazy().select(*_KEYS, only=pl.len().over("unit") == 1)
-    no_unit, no_place = pl.col("unit").is_null(), pl.col("place").is_null()
-    whole = rows.filter(~no_unit & ~no_place)
-    spread = rows.filter(~no_unit & no_place).drop("place").join(pairs, on="unit")
-    spread = spread.with_columns(sure=pl.col("sure") & pl.col("only") & pl.col("village").is_null())
-    adrift = rows.filter(no_unit & ~no_place).drop("unit").join(pairs, on="place")
-    wanted = [*_KEYS, "sure", "document_date", "valid_for", "record_id"]
-    parts = [whole, spread, adrift.with_columns(sure=pl.lit(False))]
-    return pl.concat([part.select(wanted) for part in parts])
 
 
 @rule(
@@ -77,21 +60,13 @@ def three_year_plan(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         bound(_plans(facts, due), facts, terms),
         subject=pl.format("三年规划:{}", "place"),
         fails=_plan_fails(later_year=span.start.year > due.year),
-        applies=pl.col("in_time") | (~_begun_after(due) & pl.lit(facts.as_of >= due)),
+        applies=pl.col("in_time") | (~begun_after(due) & pl.lit(facts.as_of >= due)),
         reason=_plan_reason(due, facts.as_of),
         expected=pl.when(late).then(pl.lit(due.isoformat())).otherwise(pl.lit("1")),
-        actual=pl.when(late).then(pl.col("late_on").cast(pl.String)).otherwise(_one("in_time")),
+        actual=pl.when(late).then(pl.col("late_on").cast(pl.String)).otherwise(one("in_time")),
         difference=pl.when(late).then(days_late).when(~pl.col("in_time")).then(pl.lit(-1)),
         message=pl.when(late).then(behind).otherwise(absent),
     )
-
-
-def _one(found: str) -> pl.Expr:
-    return pl.when(found).then(pl.lit("1")).otherwise(pl.lit("0"))
-
-
-def _begun_after(last: date) -> pl.Expr:
-    return (pl.col("start_date") > last).fill_null(False)
 
 
 def _plan_fails(later_year: bool) -> pl.Expr:
@@ -105,11 +80,11 @@ def _plan_reason(due: date, as_of: date) -> pl.Expr:
     return (
         pl.when(pl.lit(as_of < due))
         .then(pl.lit(f"完成期限{in_words(due)}未到"))
-        .when(_begun_after(due))
+        .when(begun_after(due))
         .then(pl.lit(f"结对起始日期在完成期限{in_words(due)}以后"))
         .when("open_rows")
-        .then(pl.lit(_DOUBT))
-        .otherwise(pl.lit(_EARLIER))
+        .then(pl.lit(DOUBT))
+        .otherwise(pl.lit(EARLIER))
     )
 
 
@@ -118,20 +93,20 @@ def _plans(facts: Facts, due: date) -> pl.LazyFrame:
     sure, dated = pl.col("sure"), pl.col("document_date")
     unsure_in_time = ~sure & (dated <= due).fill_null(True)
     late = sure & (dated > due)
-    found = _papers(facts, "三年规划").with_columns(seen=cites("document_date"))
-    plans = found.group_by(_KEYS).agg(
+    found = village_papers(facts, "三年规划").with_columns(seen=cites("document_date"))
+    plans = found.group_by(KEYS).agg(
         in_time=(sure & (dated <= due).fill_null(False)).any(),
         open_rows=((sure & dated.is_null()) | unsure_in_time).any(),
         late_on=dated.filter(late.fill_null(False)).min(),
         seen=pl.col("seen").filter(late.fill_null(False)).explode(),
     )
     decided = pl.col("in_time") | pl.col("open_rows")
-    rows = facts.pairs.lazy().join(plans, on=_KEYS, how="left")
+    rows = facts.pairs.lazy().join(plans, on=KEYS, how="left")
     return rows.with_columns(
         pl.col("in_time", "open_rows").fill_null(False),
         late_on=pl.when(~decided).then("late_on"),
         cites=pl.concat_list(cites("village"), pl.col("seen").fill_null([])),
-    ).sort(_KEYS)
+    ).sort(KEYS)
 
 
 @rule(
@@ -151,15 +126,15 @@ def yearly_plan(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     """
     absent = ~pl.col("there") & ~pl.col("open_rows")
     return judged(
-        bound(_year_plans(facts, span), facts, terms),
+        bound(year_papers(facts, span, "年度计划"), facts, terms),
         subject=pl.format("年度计划:{}", "place"),
         fails=pl.when("there").then(pl.lit(False)).when(absent).then(pl.lit(True)),
-        applies=~_begun_after(span.end),
-        reason=pl.when(_begun_after(span.end))
+        applies=~begun_after(span.end),
+        reason=pl.when(begun_after(span.end))
         .then(pl.lit("结对起始日期在本年度以后"))
-        .otherwise(pl.lit(_DOUBT)),
+        .otherwise(pl.lit(DOUBT)),
         expected=pl.lit("1"),
-        actual=_one("there"),
+        actual=one("there"),
         difference=pl.when(~pl.col("there")).then(pl.lit(-1)),
         message=pl.format(
             "{}没有{}的年度帮扶计划（帮扶方案），应有1份，实有0份",
@@ -171,38 +146,6 @@ def yearly_plan(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
 
 def _yearly_plan_pace(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     return lagging(yearly_plan(facts, span, terms), facts, span, "年度帮扶计划（帮扶方案）", "份")
-
-
-def _year_plans(facts: Facts, span: Span) -> pl.LazyFrame:
-    """Unit × village with ``there`` and ``open_rows`` for the year's plan."""
-    plans = _papers(facts, "年度计划").with_columns(ours=_covers(span.start.year))
-    sure, ours = pl.col("sure"), pl.col("ours")
-    found = plans.group_by(_KEYS).agg(
-        there=(sure & ours.fill_null(False)).any(),
-        open_rows=(ours.is_null() | (~sure & ours)).any(),
-    )
-    rows = facts.pairs.lazy().join(found, on=_KEYS, how="left")
-    return rows.with_columns(
-        pl.col("there", "open_rows").fill_null(False), cites=cites("village")
-    ).sort(_KEYS)
-
-
-def _covers(year: int) -> pl.Expr:
-    """Whether a document is for a year, by 适用期 (2014, 2014-2016) or else by its date.
-
-    One without a term dated the year before may have been drawn up ahead: null.
-    """
-    years = pl.col("valid_for").str.extract_all(r"(?:19|20)\d{2}").cast(pl.List(pl.Int32))
-    stated = years.list.len() > 0
-    covered = (years.list.min() <= year) & (years.list.max() >= year)
-    written = pl.col("document_date").dt.year()
-    ahead = written.is_null() | (written == year - 1)
-    return (
-        pl.when((stated & covered) | (written == year))
-        .then(pl.lit(True))
-        .when(stated | ~ahead)
-        .then(pl.lit(False))
-    )
 
 
 @rule(
@@ -227,9 +170,9 @@ def unit_scheme(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         _schemes(bound(facts.units.lazy(), facts, terms), facts),
         subject=pl.lit("单位"),
         fails=pl.when("there").then(pl.lit(False)).when(absent & pl.lit(first)).then(pl.lit(True)),
-        reason=pl.when("open_rows").then(pl.lit(_DOUBT)).otherwise(pl.lit(_EARLIER)),
+        reason=pl.when("open_rows").then(pl.lit(DOUBT)).otherwise(pl.lit(EARLIER)),
         expected=pl.lit("1"),
-        actual=_one("there"),
+        actual=one("there"),
         difference=pl.when(~pl.col("there")).then(pl.lit(-1)),
         message=pl.lit("没有制定包村扶贫实施方案，应有1份，实有0份"),
     )

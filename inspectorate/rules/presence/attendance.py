@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from inspectorate.rules.facts import DAY_FIELDS, Facts
+from inspectorate.rules.facts import DAY_FIELDS, Facts, shared
 
 #: Columns that :func:`sheets` adds: how often each word stands in the grid.
 COUNTS = {
@@ -22,6 +22,7 @@ COUNTS = {
 _TEAM, _PERSON = ["unit", "place"], ["unit", "who"]
 
 
+@shared
 def postings(facts: Facts) -> pl.LazyFrame:
     """F03 once a unit, place and person.
 
@@ -46,6 +47,7 @@ def _if_all_known(column: str, value: pl.Expr) -> pl.Expr:
     return pl.when(pl.col(column).is_not_null().all()).then(value)
 
 
+@shared
 def sheets(facts: Facts) -> pl.LazyFrame:
     """F06 rows with a month, the person matched to F03, the village filled in where it is sure.
 
@@ -134,14 +136,20 @@ def days(facts: Facts, first: date, last: date) -> pl.LazyFrame:
     Columns: record_id, unit, place, who, date, field, mark, half_days (0, 1, 2, null where the
     cell says nothing; a blank outside the person's service is 0), settled.
     """
+    return _every_day(facts).filter(pl.col("date").is_between(first, last))
+
+
+@shared
+def _every_day(facts: Facts) -> pl.LazyFrame:
+    """All days of all sheets, for :func:`days`."""
     whose = sheets(facts).select(
         "record_id", "unit", "place", "who", "person_name", "since", "until", "settled"
     )
-    wanted = facts.presence.lazy().filter(pl.col("date").is_between(first, last))
     away = (pl.col("date") < pl.col("since")) | (pl.col("date") > pl.col("until"))
     blank_outside = pl.col("half_days").is_null() & away.fill_null(value=False)
     return (
-        wanted.select("record_id", "date", "field", "mark", "half_days")
+        facts.presence.lazy()
+        .select("record_id", "date", "field", "mark", "half_days")
         .join(whose, on="record_id")
         .with_columns(half_days=pl.when(~blank_outside).then("half_days").otherwise(0))
         .drop("since", "until")

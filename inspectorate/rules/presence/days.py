@@ -14,7 +14,7 @@ from inspectorate.rules.verdicts import judged, number
 from inspectorate.tables import Verdict
 
 _TEAM, _PERSON = ["unit", "place"], ["unit", "who"]
-_TERMS = {"days": int, "missing_percent": int, "pace_percent": int}
+_TERMS = {"days": int, "prorated": bool, "missing_percent": int, "pace_percent": int}
 
 
 @rule(
@@ -29,8 +29,8 @@ def team_stays(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     """Days of the year with somebody of the team in the village.
 
     Reads the day grid and present_days of F06; F03.arrival_date, departure_date. One day counts
-    once, 半天 half; the duty is cut to the days in service, rounded down. Days that no sheet covers
-    and blanks that a sheet's total does not explain are unknown, never absence. Source:
+    once, 半天 half; a term says whether the duty is cut to the days in service. Days that no sheet
+    covers and blanks that a sheet's total does not explain are unknown, never absence. Source:
     汉办发〔2014〕3号 “全年驻村不少于220天” [002]. Units: calendar days.
     """
     return _verdicts(_team_year(facts, span, span.end, terms), span, terms, _TEAM_WORDS)
@@ -63,14 +63,14 @@ def _team_year(facts: Facts, span: Span, until: date, terms: Terms) -> pl.LazyFr
     by_arrival = facts.members.lazy().sort("arrival_date", "record_id", nulls_last=True)
     listings = by_arrival.group_by(_TEAM).agg(listing=pl.col("record_id").first())
     teams = facts.teams.lazy().join(listings, on=_TEAM).with_columns(subject=pl.col("team"))
-    service = _clipped(bound(teams, facts, terms), span, until)
+    service = clipped(bound(teams, facts, terms), span, until)
     each = team_days(facts, span.start, until)
     return _cited(_tallied(each, service, _TEAM), facts, span, _TEAM)
 
 
 def _person_year(facts: Facts, span: Span, until: date, terms: Terms) -> pl.LazyFrame:
     """Members that serve in the span up to a day; two postings with a gap are not one long one."""
-    each = _clipped(bound(postings(facts), facts, terms), span, until)
+    each = clipped(bound(postings(facts), facts, terms), span, until)
     whole_run = (pl.col("last").max() - pl.col("first").min()).dt.total_days() + 1
     known = pl.col("served").is_not_null().all()
     service = (
@@ -90,7 +90,7 @@ def _person_year(facts: Facts, span: Span, until: date, terms: Terms) -> pl.Lazy
     return _cited(counted, facts, span, _PERSON)
 
 
-def _clipped(service: pl.LazyFrame, span: Span, until: date) -> pl.LazyFrame:
+def clipped(service: pl.LazyFrame, span: Span, until: date) -> pl.LazyFrame:
     """Service inside the span: first and last day up to ``until``, served so far, due_days in all.
 
     Null where the arrival is unknown.
@@ -141,8 +141,12 @@ def _cited(tally: pl.LazyFrame, facts: Facts, span: Span, keys: list[str]) -> pl
     return joined.drop("cells").sort(*keys)
 
 
-def _required(span: Span, terms: Terms) -> pl.Expr:
-    return pl.col("due_days") * whole(terms, "days") // span.days
+def required_days(span: Span, terms: Terms) -> pl.Expr:
+    """The year's days, where the term says so cut to those in service, rounded down."""
+    full = whole(terms, "days")
+    if not terms["prorated"]:
+        return pl.when(pl.col("due_days").is_not_null()).then(pl.lit(full, pl.Int64))
+    return pl.col("due_days") * full // span.days
 
 
 def _days(halves: pl.Expr) -> pl.Expr:
@@ -151,7 +155,8 @@ def _days(halves: pl.Expr) -> pl.Expr:
 
 def _verdicts(tally: pl.LazyFrame, span: Span, terms: Terms, who: pl.Expr) -> pl.LazyFrame:
     """Present, unknown and missing days against the duty, once the span has ended."""
-    required, present = _required(span, terms), _days(pl.col("half"))
+    required, present = required_days(span, terms), _days(pl.col("half"))
+    how = "折算" if terms["prorated"] else "、不折算的要求"
     at_best = pl.col("half") + pl.col("may") + 2 * pl.col("missing")
     too_much_missing = pl.col("missing") * 100 > whole(terms, "missing_percent") * pl.col("served")
     fails = (
@@ -168,7 +173,7 @@ def _verdicts(tally: pl.LazyFrame, span: Span, terms: Terms, who: pl.Expr) -> pl
         actual=number(present),
         difference=number(present - required),
         message=pl.format(
-            "{}{}在岗{}天，按全年不少于{}天折算应驻村{}天，考勤记载在村{}天，少{}天",
+            f"{{}}{{}}在岗{{}}天，按全年不少于{{}}天{how}应驻村{{}}天，考勤记载在村{{}}天，少{{}}天",
             who,
             pl.lit(span.in_words),
             "due_days",
@@ -210,7 +215,7 @@ def _paces(
     tally: pl.LazyFrame, facts: Facts, span: Span, terms: Terms, who: pl.Expr
 ) -> pl.LazyFrame:
     """不适用 rows; ``message`` stands where the days so far lag or the duty is out of reach."""
-    required, present = _required(span, terms), _days(pl.col("half"))
+    required, present = required_days(span, terms), _days(pl.col("half"))
     best = pl.col("half") + pl.col("may") + 2 * pl.col("missing")
     ahead = pl.col("due_days") - pl.col("served")
     percent = whole(terms, "pace_percent")

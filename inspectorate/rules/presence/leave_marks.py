@@ -22,6 +22,7 @@ _CELLS = pl.List(pl.Struct({"record_id": pl.String, "field": pl.String}))
     span=SpanKind.MONTH,
     forms=("F03", "F06", "F07"),
     needs=("F06",),
+    folds=("LEAVE-06",),
 )
 def marks_match_leave(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     """Days 在村 during an approved leave, and days 请假 or 缺勤 that no leave covers.
@@ -161,18 +162,33 @@ def _present_on_leave(met: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _away_without(facts: Facts, marked: pl.LazyFrame, met: pl.LazyFrame) -> pl.LazyFrame:
-    """Days 请假 or 缺勤 that no leave covers: uncovered, uncovered_dates, bare; undated if unsure."""
+def bare_days(facts: Facts, marked: pl.LazyFrame) -> pl.LazyFrame:
+    """Days 请假 or 缺勤 that no leave covers, as ``attendance.days`` with ``sure``.
+
+    Not sure where a leave without dates or name may cover the day, or the register is missing.
+    """
+    return _bare(facts, marked, _with_leaves(facts, marked))
+
+
+def _bare(facts: Facts, marked: pl.LazyFrame, met: pl.LazyFrame) -> pl.LazyFrame:
     key = ["record_id", "field"]
     away = marked.filter(pl.col("mark").is_in(_AWAY))
     bare = away.join(met.filter("covers"), on=key, how="anti")
     vague = met.filter("undated").select(*key, vague=pl.lit(value=True)).unique()
     has_register = pl.col("unit").is_in(facts.has_form("F07"))
-    sure = pl.col("sure")
     return (
         bare.join(vague, on=key, how="left")
         .with_columns(sure=pl.col("vague").is_null() & has_register)
+        .drop("vague")
         .sort("date", *key)
+    )
+
+
+def _away_without(facts: Facts, marked: pl.LazyFrame, met: pl.LazyFrame) -> pl.LazyFrame:
+    """Days 请假 or 缺勤 that no leave covers: uncovered, uncovered_dates, bare; undated if unsure."""
+    sure = pl.col("sure")
+    return (
+        _bare(facts, marked, met)
         .group_by(_PERSON)
         .agg(
             uncovered=pl.col("date").filter(sure).n_unique(),

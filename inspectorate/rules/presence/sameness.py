@@ -1,4 +1,4 @@
-"""考勤互证: one person in two villages, and sheets that are all alike (RES-07, RES-10)."""
+"""考勤雷同: sheets of a team that are all alike (RES-10)."""
 
 import polars as pl
 
@@ -6,82 +6,12 @@ from inspectorate.periods import Span, SpanKind, span_of
 from inspectorate.rules.binding import bound, locality
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import DAY_FIELDS, Facts
-from inspectorate.rules.presence.attendance import days, postings, sheets
+from inspectorate.rules.presence.attendance import sheets
 from inspectorate.rules.terms import whole
 from inspectorate.rules.verdicts import judged
 
 _TEAM = ["unit", "place"]
 _DATES_SHOWN = 5
-
-
-@rule(
-    "RES-07",
-    "一人一村一天",
-    duty="同一人同一日不得在两个村同时记为在村",
-    span=SpanKind.MONTH,
-    forms=("F03", "F06"),
-    needs=("F06",),
-)
-def one_village_a_day(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
-    """Dates on which one person has a full day 在村 in two villages, over all units.
-
-    Reads d01…d31, person_name, home_unit, village of F06; F03.id_number through the identity. A
-    name that F03 shows for several people, or that comes without ID and 派出单位, is compared with
-    nobody. Source: derived. Units: dates.
-    """
-    clashes, count = _clashes(facts, span), pl.col("clashes")
-    fails = count.is_not_null()
-    return judged(
-        bound(_people(facts, span), facts, terms)
-        .join(clashes, on="who", how="left")
-        .sort("unit", "who"),
-        subject=pl.col("who"),
-        fails=fails,
-        expected=pl.lit("1"),
-        actual=pl.when(fails).then(pl.col("villages")).otherwise(1),
-        difference=pl.when(fails).then(pl.col("villages").cast(pl.Int64) - 1),
-        message=pl.format(
-            "{}{}有{}天（{}）同时在{}个村记为在村，同一日只应在1个村",
-            "person_name",
-            pl.lit(span.in_words),
-            count,
-            "dates",
-            "villages",
-        ),
-    )
-
-
-def _month_sheets(facts: Facts, span: Span) -> pl.LazyFrame:
-    return sheets(facts).filter((pl.col("month") == span.label) & pl.col("who").is_not_null())
-
-
-def _people(facts: Facts, span: Span) -> pl.LazyFrame:
-    each = _month_sheets(facts, span).sort("record_id").group_by("unit", "who")
-    return each.agg(pl.col("place", "person_name").first())
-
-
-def _clashes(facts: Facts, span: Span) -> pl.LazyFrame:
-    """People with a full day in more than one village on one date: clashes, dates, cites."""
-    namesakes = postings(facts).group_by("person_name").agg(n=pl.col("who").n_unique())
-    doubtful = namesakes.filter(pl.col("n") > 1).select("person_name")
-    told_by_id = pl.col("who").str.contains("#", literal=True)
-    rows = _month_sheets(facts, span).filter(pl.col("place").is_not_null())
-    by_unit = rows.filter(~told_by_id & pl.col("home_unit").is_not_null())
-    alone = by_unit.join(doubtful, on="person_name", how="anti")
-    comparable = pl.concat([rows.filter(told_by_id), alone]).select("record_id")
-    full = days(facts, span.start, span.end).filter(pl.col("mark") == "在村")
-    clashing = (
-        full.join(comparable, on="record_id", how="semi")
-        .with_columns(villages=pl.col("place").n_unique().over("who", "date"))
-        .filter(pl.col("villages") > 1)
-        .sort("who", "date", "record_id")
-    )
-    return clashing.group_by("who").agg(
-        clashes=pl.col("date").n_unique(),
-        dates=listed(pl.col("date")),
-        villages=pl.col("villages").max(),
-        cites=pl.struct("record_id", "field"),
-    )
 
 
 def listed(dates: pl.Expr) -> pl.Expr:

@@ -21,7 +21,7 @@ _TELLING_NAME = 3
     span=SpanKind.ANY,
     forms=("F03", "F06", "F17"),
     needs=("F06",),
-    folds=("INSP-04",),
+    folds=("INSP-04", "INSP-05"),
 )
 def marks_match_checks(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     """Checks of the period that found somebody missing without leave whom F06 has 在村 that day.

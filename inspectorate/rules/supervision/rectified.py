@@ -7,10 +7,11 @@
 import polars as pl
 
 from inspectorate.periods import Span, SpanKind
-from inspectorate.rules.binding import bound, date_in_words, locality, owners, village_name
+from inspectorate.rules.binding import bound, date_in_words, locality
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
-from inspectorate.rules.gaps import dated_inside, unreadable
+from inspectorate.rules.gaps import unreadable
+from inspectorate.rules.supervision.checks_seen import inspection, inspections
 from inspectorate.rules.verdicts import cites, judged
 
 #: Ways of inspecting that need not count heads.
@@ -42,8 +43,10 @@ def everyone_on_post(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     counted = expected.is_not_null() | present.is_not_null()
     uncounted = ~counted & pl.col("mode").is_in(_NO_HEADCOUNT).fill_null(False)
     return judged(
-        _inspections(facts, span, terms),
-        subject=_inspection(),
+        inspections(facts, span, terms).with_columns(
+            cites=cites("check_date", "expected_count", "present_count", "has_leave")
+        ),
+        subject=inspection(),
         fails=(short < 0) & unexcused & dated,
         applies=~uncounted,
         reason=pl.when(uncounted)
@@ -60,27 +63,6 @@ def everyone_on_post(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
             present,
             -short,
         ),
-    )
-
-
-def _inspection() -> pl.Expr:
-    """The business key: 检查:日期/村/方式/被查."""
-    village = pl.coalesce(village_name(), "village")
-    day = pl.col("check_date").dt.strftime("%Y-%m-%d")
-    parts = [part.fill_null("") for part in (day, village, pl.col("mode"), pl.col("checked"))]
-    return pl.format("检查:{}/{}/{}/{}", *parts)
-
-
-def _inspections(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
-    """Rows of F17 of the period; one whose unit is open goes to who answers for the village."""
-    rows = facts.of("F17").filter(dated_inside("check_date", span).fill_null(True))
-    named = bound(rows.filter(pl.col("unit").is_not_null()), facts, terms)
-    nobodys = rows.filter(pl.col("unit").is_null()).drop("unit")
-    placed = nobodys.join(owners(facts, terms), on="place", how="left")
-    placed = bound(placed.with_columns(pl.col("unit").fill_null("")), facts, terms)
-    both = pl.concat([named, placed.select(named.collect_schema().names())])
-    return both.with_columns(
-        cites=cites("check_date", "expected_count", "present_count", "has_leave")
     )
 
 
@@ -127,8 +109,8 @@ def mended_with_proof(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     return judged(
         rows,
         fails=pl.when(there < len(parts)).then(pl.lit(True)).when(~lost).then(pl.lit(False)),
-        applies=_called_done(facts),
-        reason=pl.when(_called_done(facts))
+        applies=called_done(facts),
+        reason=pl.when(called_done(facts))
         .then(pl.lit("责任领导一栏无法辨认"))
         .otherwise(pl.lit("尚未登记为已整改")),
         expected=pl.lit(len(parts)),
@@ -145,11 +127,23 @@ def mended_with_proof(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
 _PROOF = ("evidence", "self_opinion", "progress", "responsible_leader")
 
 
-def _called_done(facts: Facts) -> pl.Expr:
-    status = pl.col("status")
-    says = status.str.contains(_DONE) & ~status.str.contains(_NOT_DONE)
+def called_done(facts: Facts) -> pl.Expr:
+    """Whether the ledger says by as-of that an item of F20 has been put right."""
     dated = pl.min_horizontal("done_date", "closed_date") <= facts.as_of
-    return says.fill_null(False) | dated.fill_null(False)
+    return says_done("status") | dated.fill_null(False)
+
+
+def says_done(column: str) -> pl.Expr:
+    """Whether a text says that a thing has been put right; false where there is none."""
+    text = pl.col(column)
+    return (text.str.contains(_DONE) & ~text.str.contains(_NOT_DONE)).fill_null(False)
+
+
+def found_bad() -> pl.Expr:
+    """Whether a review says for certain that an item has not been put right."""
+    opinion = pl.col("review_opinion")
+    praised = opinion.str.replace_all(_BAD, "").str.contains(_GOOD)
+    return (opinion.str.contains(_BAD) & ~praised).fill_null(False)
 
 
 @rule(

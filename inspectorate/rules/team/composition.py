@@ -9,23 +9,13 @@ from inspectorate.rules.binding import bound, locality
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import unless_unplaced
+from inspectorate.rules.ranks import RANKS
+from inspectorate.rules.team.joint import NAMES, of_the_team, one_team
 from inspectorate.rules.terms import whole, word
 from inspectorate.rules.verdicts import all_cites, cites, judged
 
 _TEAM = ["unit", "place", "team"]
 _LEADERS = ["队长", "第一书记"]
-#: Ranks from the highest down; the closed list of F03.职务级别.
-_RANKS = [
-    "厅局级",
-    "县处级正职",
-    "县处级副职",
-    "乡科级正职",
-    "乡科级副职",
-    "股级",
-    "科员级",
-    "办事员级",
-    "未定职",
-]
 _NO_ROSTER = "驻村工作队及队员花名册"
 
 
@@ -197,7 +187,7 @@ def captain_has_rank(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     领导担任队长” [002]; that 县级领导 is 县处级副职 or above is a term. Units: ranks.
     """
     least = word(terms, "min_rank")
-    high = pl.col("rank").is_in(_RANKS[: _RANKS.index(least) + 1])
+    high = pl.col("rank").is_in(RANKS[: RANKS.index(least) + 1])
     captain = pl.col("team_role") == "队长"
     members = bound(serving(facts, span.end), facts, terms)
     ranks = pl.col("rank").filter(captain).drop_nulls().unique(maintain_order=True)
@@ -274,7 +264,7 @@ def team_is_large_enough(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame
 
 
 def _sizes(members: pl.LazyFrame, leader_counted: bool) -> pl.LazyFrame:
-    """One row a team: ``surely`` and ``possibly`` so many members on the day."""
+    """One row a team: ``surely`` and ``possibly`` so many members on the day, of all its units."""
     counts = pl.lit(True) if leader_counted else ~pl.col("team_role").is_in(_LEADERS)
     who = pl.coalesce("person", "record_id")
     return (
@@ -283,7 +273,10 @@ def _sizes(members: pl.LazyFrame, leader_counted: bool) -> pl.LazyFrame:
         .agg(
             surely=who.filter(pl.col("counted").fill_null(value=False)).n_unique(),
             possibly=who.filter(pl.col("counted").fill_null(value=True)).n_unique(),
+            names=NAMES,
             cites=pl.col("cites").explode(),
         )
+        .with_columns(one=one_team())
+        .with_columns(surely=of_the_team("surely"), possibly=of_the_team("possibly"))
         .sort("team", "unit")
     )

@@ -117,7 +117,13 @@ TABLE: tuple[Indicator, ...] = (
         "驻村工作队",
         ("支", "个"),
         "F03",
-        Tally("F03", serving=True, key=pl.coalesce("place", "team_name", "village")),
+        # Who stands in a village that nobody knows may belong to a team of a known one.
+        Tally(
+            "F03",
+            serving=True,
+            narrow=pl.col("place").is_not_null(),
+            key=pl.coalesce("place", "team_name", "village"),
+        ),
         ("驻村工作队数", "驻村工作队支数"),
     ),
     Indicator(

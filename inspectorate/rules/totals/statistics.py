@@ -7,6 +7,7 @@ from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.totals.declared import bracketed, declared, off, plain_name
+from inspectorate.rules.totals.selfscored import is_self_score
 from inspectorate.rules.verdicts import all_cites, cites, judged, number
 
 _VALUES = ["current_value", "total_value", "last_year_value"]
@@ -36,6 +37,7 @@ def declared_is_recounted(facts: Facts, span: Span, terms: Terms) -> pl.LazyFram
         bound(declared(facts), facts, terms).with_columns(cites=cites("current_value")),
         subject=pl.format("指标:{}", "name"),
         fails=off(),
+        applies=~is_self_score(pl.col("name")),
         reason=_why_unknown(),
         expected=number(value),
         actual=number(stated),
@@ -55,7 +57,9 @@ def declared_is_recounted(facts: Facts, span: Span, terms: Terms) -> pl.LazyFram
 
 def _why_unknown() -> pl.Expr:
     return (
-        pl.when(~pl.col("listed"))
+        pl.when(is_self_score(pl.col("name")))
+        .then(pl.lit("自评得分不与明细台账核对"))
+        .when(~pl.col("listed"))
         .then(pl.lit("该指标不在指标对照表内"))
         .when(~pl.col("handed"))
         .then(pl.lit("未报送该指标对应的明细台账"))

@@ -45,6 +45,7 @@ def test_amount_a_hundred_times_the_rest_is_found(make_facts, judge):
     assert "张三" not in row["message"]
 
 
+@pytest.mark.proves("FUND-03", "合格")
 def test_amount_at_the_limit_is_in_order(make_facts, judge):
     rows = judge("FUND-03", make_facts(F12=[*gifts(19), gift(50_000)]), terms=UNIT_TERMS)
     assert {verdict for verdict, _ in by_unit(rows).values()} == {"合格"}
@@ -62,11 +63,13 @@ def test_amounts_of_another_kind_are_no_measure(make_facts, judge):
     assert by_unit(rows)["甲局"] == ("不适用", "单位")
 
 
+@pytest.mark.proves("FUND-03", "不适用")
 def test_noughts_are_no_measure(make_facts, judge):
     rows = judge("FUND-03", make_facts(F12=[*gifts(30, 0), gift(5)]), terms=UNIT_TERMS)
     assert by_unit(rows) == {"甲局": ("不适用", "单位")}
 
 
+@pytest.mark.proves("FUND-03", "不合格")
 def test_project_amounts_are_compared_by_column(make_facts, judge):
     large = project(200_000) | {"spent_yuan": Decimal(20_000)}
     facts = make_facts(F11=[*projects(*[10] * 25), large])
@@ -88,6 +91,7 @@ def test_payment_belongs_to_the_quarter_of_its_date(make_facts, judge):
 # FUND-11
 
 
+@pytest.mark.proves("FUND-11", "合格", "不合格")
 def test_project_far_from_its_kind_is_a_hint(make_facts, judge):
     facts = make_facts(F11=[*projects(28, 29, 30, 30, 30, 30, 30, 31, 32), project(40)])
     rows = judge("FUND-11", facts, terms=Z_TERMS)
@@ -108,6 +112,7 @@ def test_spread_is_at_least_a_share_of_the_median(make_facts, judge, planned, ve
     assert by_unit(judge("FUND-11", facts, terms=Z_TERMS))["甲局"][0] == verdict
 
 
+@pytest.mark.proves("FUND-11", "不适用")
 def test_few_projects_are_no_measure(make_facts, judge):
     facts = make_facts(F11=[*projects(*[30] * 8), project(900)])
     rows = judge("FUND-11", facts, terms=Z_TERMS)

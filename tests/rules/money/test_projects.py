@@ -39,6 +39,7 @@ def unreadable(field):
 # FUND-04
 
 
+@pytest.mark.proves("FUND-04", "合格")
 @pytest.mark.parametrize(
     "amounts",
     [(100, 120, 120, 120), (100, 50, 30, 30), (100, None, None, None), (None, None, None, 5)],
@@ -48,6 +49,7 @@ def test_money_in_order(make_facts, judge, amounts):
     assert only(judge("FUND-04", facts, terms=SHARE))["verdict"] == "合格"
 
 
+@pytest.mark.proves("FUND-04", "不合格")
 @pytest.mark.parametrize(
     ("amounts", "limit", "actual", "cells"),
     [
@@ -77,6 +79,7 @@ def test_comparison_skips_what_is_empty(make_facts, judge):
     assert only(judge("FUND-04", facts, terms=SHARE))["verdict"] == "合格"
 
 
+@pytest.mark.proves("FUND-04", "无法判定")
 def test_project_without_any_amount_is_unknown(make_facts, judge):
     row = only(judge("FUND-04", make_facts(F11=[project()]), terms=SHARE))
     assert row["verdict"] == "无法判定"
@@ -99,6 +102,7 @@ def whole(**more):
     return project(**money(100)) | more
 
 
+@pytest.mark.proves("FUND-08", "合格")
 def test_whole_row_is_in_order(make_facts, judge):
     assert only(judge("FUND-08", make_facts(F11=[whole()])))["verdict"] == "合格"
 
@@ -138,6 +142,7 @@ def test_end_before_the_beginning_is_found(make_facts, judge):
     assert {"start_date", "finish_date"} <= fields(row)
 
 
+@pytest.mark.proves("FUND-08", "无法判定")
 def test_cell_that_nobody_can_read_is_not_empty(make_facts, judge):
     facts = make_facts(F11=[whole(planned_yuan=None)], marks=[unreadable("planned_yuan")])
     assert only(judge("FUND-08", facts))["verdict"] == "无法判定"
@@ -149,6 +154,7 @@ def test_formula_without_its_value_is_not_empty(make_facts, judge):
     assert only(judge("FUND-08", facts))["verdict"] == "无法判定"
 
 
+@pytest.mark.proves("FUND-08", "不合格")
 def test_empty_cell_with_its_own_mark_is_empty(make_facts, judge):
     mark = unreadable("planned_yuan") | {"check_id": "DQ-06", "raw": "—"}
     facts = make_facts(F11=[whole(planned_yuan=None)], marks=[mark])

@@ -54,12 +54,14 @@ def test_money_on_a_project_only_hoped_for_is_found(make_facts, judge, status):
     assert cited(row) == {("F11-0", "status"), ("F11-0", "secured_yuan"), ("F11-0", "spent_yuan")}
 
 
+@pytest.mark.proves("FUND-01", "合格")
 @pytest.mark.parametrize("secured", [None, 0])
 def test_plan_without_money_is_in_order(make_facts, judge, secured):
     rows = judge("FUND-01", make_facts(F11=[project("计划", secured, 50)]))
     assert by_subject(rows)[PROJECT]["verdict"] == "合格"
 
 
+@pytest.mark.proves("FUND-01", "无法判定")
 def test_money_of_unknown_status_is_unknown(make_facts, judge):
     rows = judge("FUND-01", make_facts(F11=[project(None, 20)]))
     assert by_subject(rows)[PROJECT]["verdict"] == "无法判定"
@@ -107,6 +109,7 @@ def test_total_that_nobody_can_recount_is_unknown(make_facts, judge):
     assert by_subject(judge("FUND-01", facts))[TOTAL]["verdict"] == "无法判定"
 
 
+@pytest.mark.proves("FUND-01", "不合格")
 def test_ledger_is_judged_once_in_a_year(make_facts, judge):
     facts = make_facts("2014", F11=[project("计划", 20)])
     assert judge("FUND-01", facts, "2014Q2") == []

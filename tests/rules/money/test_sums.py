@@ -41,6 +41,7 @@ def projects(*amounts):
     ]
 
 
+@pytest.mark.proves("FUND-02", "合格")
 @pytest.mark.parametrize("declared", [300_000, 301_500, 298_500])
 def test_total_within_the_tolerance_is_in_order(make_facts, judge, declared):
     facts = make_facts(F11=projects(100_000, 200_000), totals=[totals(declared, 300_000)])
@@ -63,6 +64,7 @@ def test_total_off_its_rows_is_found_in_wan_with_every_cell(make_facts, judge):
     }
 
 
+@pytest.mark.proves("FUND-02", "无法判定")
 @pytest.mark.parametrize(("declared", "recount"), [(None, 300_000), (400_000, None)])
 def test_total_that_nobody_can_read_or_recount_is_unknown(make_facts, judge, declared, recount):
     facts = make_facts(F11=projects(100_000), totals=[totals(declared, recount)])
@@ -101,6 +103,7 @@ def paid(amount, **more):
     return gift("元", None, amount_yuan=Decimal(amount), recipient="张三") | more
 
 
+@pytest.mark.proves("FUND-02", "不合格")
 def test_declared_money_off_the_details_is_found(make_facts, judge):
     facts = make_facts(F12=[paid(500), paid(300)], F21=[declared("发放慰问金", "元", 900)])
     row = only(judge("FUND-02", facts, terms=TERMS))
@@ -109,6 +112,7 @@ def test_declared_money_off_the_details_is_found(make_facts, judge):
     assert row["cites"] == [{"record_id": "F21-0", "field": "current_value"}]
 
 
+@pytest.mark.proves("AGG-01", "不合格")
 def test_declared_money_within_the_tolerance_is_agg_01s(make_facts, judge):
     facts = make_facts(F12=[paid(1000)], F21=[declared("发放慰问金(元)", None, 1005)])
     assert only(judge("FUND-02", facts, terms=TERMS))["verdict"] == "合格"
@@ -135,6 +139,17 @@ def test_what_fund_01_explains_is_left_to_it(make_facts, judge):
     }
     facts = make_facts(F11=[*projects(120_000), plan], F21=[declared("项目资金到位", "万元", 62)])
     assert judge("FUND-02", facts, terms=TERMS) == []
+
+
+@pytest.mark.parametrize(("stated", "left"), [("2083.40", []), ("2083", ["不合格"])])
+def test_what_fund_06_explains_is_left_to_it(make_facts, judge, stated, left):
+    """1000 of gifts and 1083.40 of donations declared as one: one deduction, and no other sum's."""
+    rows = [paid(1000), paid("1083.40", goods_kind="捐款")]
+    facts = make_facts(F12=rows, F21=[declared("发放慰问金", "元", stated)])
+    assert [row["verdict"] for row in judge("FUND-02", facts, terms=TERMS)] == left
+    donated = judge("FUND-06", facts, terms={"goods": ["捐款"]})
+    found = [row["verdict"] for row in donated if row["subject"] == "指标:发放慰问金"]
+    assert found == ["合格" if left else "不合格"]
 
 
 def test_other_quarters_of_a_longer_run_are_not_judged(make_facts, judge):

@@ -34,11 +34,13 @@ def helped(home):
 # --- PAIR-01 ---------------------------------------------------------------------------------
 
 
+@pytest.mark.proves("PAIR-01", "合格")
 def test_village_with_a_unit_passes(make_facts, judge, home):
     facts = make_facts(F02=[pair()], F22=[home("李明"), home(None)])
     assert by_subject(judge("PAIR-01", facts)) == {f"村:{VILLAGE}": "合格"}
 
 
+@pytest.mark.proves("PAIR-01", "不合格")
 def test_village_without_a_unit_is_a_finding_against_the_lead_office(make_facts, judge, home):
     facts = make_facts(F02=[pair()], F22=[home("王平", place=OTHER), home("李明", place=OTHER)])
     [row] = judge("PAIR-01", facts)
@@ -56,7 +58,9 @@ def test_village_without_a_unit_is_a_finding_against_the_lead_office(make_facts,
         (date(2014, 7, 10), None, "合格"),
         (date(2014, 7, 11), None, "不合格"),
         (None, date(2014, 7, 10), "合格"),
-        (None, date(2014, 7, 9), "不合格"),
+        # All pairings end with the cycle, some days before as-of.
+        (None, date(2014, 6, 30), "合格"),
+        (None, date(2014, 6, 29), "不合格"),
     ],
 )
 def test_only_a_pairing_in_force_at_as_of_counts(make_facts, judge, home, start, end, verdict):
@@ -64,6 +68,7 @@ def test_only_a_pairing_in_force_at_as_of_counts(make_facts, judge, home, start,
     assert by_subject(judge("PAIR-01", facts)) == {f"村:{VILLAGE}": verdict}
 
 
+@pytest.mark.proves("PAIR-01", "无法判定")
 @pytest.mark.parametrize(
     "rows",
     [
@@ -110,6 +115,7 @@ def test_unit_is_undecided_where_f02_leaves_it_open(make_facts, judge, rows):
     assert verdicts["乙局"] == ("合格" if rows else "无法判定")
 
 
+@pytest.mark.proves("PAIR-02", "合格")
 def test_units_of_other_levels_are_not_judged(make_facts, judge):
     units = [{**UNITS[0], "level": "市"}, {**UNITS[1], "level": "县"}]
     facts = make_facts(F01=units, F02=[pair()])
@@ -150,11 +156,13 @@ def test_namesakes_that_no_id_tells_apart_are_undecided(make_facts, judge, home,
     assert all("身份证号" in row["reason"] for row in rows)
 
 
+@pytest.mark.proves("PAIR-08", "无法判定")
 def test_an_id_that_is_nobody_elses_may_be_a_slip_of_the_pen(make_facts, judge, home, helped):
     facts = make_facts(F02=[pair()], F22=[home("李明", "1111")], F04=[helped("李明", "1117")])
     assert [row["verdict"] for row in judge("PAIR-08", facts)] == ["无法判定"]
 
 
+@pytest.mark.proves("PAIR-08", "合格")
 @pytest.mark.parametrize(("ours", "theirs"), [(None, "1111"), ("1111", None), (None, None)])
 def test_one_household_of_a_name_needs_no_id(make_facts, judge, home, helped, ours, theirs):
     facts = make_facts(F02=[pair()], F22=[home("李明", ours)], F04=[helped("李明", theirs)])
@@ -201,6 +209,7 @@ def test_a_partner_without_f04_leaves_the_household_undecided(make_facts, judge,
     assert "没有全部报送干部结对帮扶花名册" in missing["reason"]
 
 
+@pytest.mark.proves("PAIR-08", "不合格")
 def test_an_empty_signed_f04_is_an_answer(make_facts, judge, home):
     facts = make_facts(F02=[pair()], F22=[home("李明")], none=[("甲局", "F04")])
     assert [row["verdict"] for row in judge("PAIR-08", facts)] == ["不合格"]
@@ -218,6 +227,7 @@ def test_a_row_that_may_be_the_household_leaves_it_undecided(make_facts, judge, 
     assert "无法认定" in judged["reason"]
 
 
+@pytest.mark.proves("PAIR-14", "无法判定")
 def test_an_unreadable_head_may_be_the_household(make_facts, judge, home, helped):
     mark = {"check_id": "DQ-13", "record_id": "F04-0", "field": "household_head", "raw": "李?等5户"}
     facts = make_facts(F02=[pair()], F22=[home("李明")], F04=[helped(None)], marks=[mark])
@@ -243,12 +253,14 @@ def test_helper_without_household_is_found(make_facts, judge, helped):
     assert "应结对不少于1户，实有0户" in bad["message"]
 
 
+@pytest.mark.proves("PAIR-14", "不合格")
 def test_a_placeholder_is_no_household(make_facts, judge, helped):
     mark = {"check_id": "DQ-06", "record_id": "F04-0", "field": "household_head", "raw": "—"}
     facts = make_facts(F04=[helped(None)], marks=[mark])
     assert by_subject(judge("PAIR-14", facts, "2014")) == {"赵干@甲局": "不合格"}
 
 
+@pytest.mark.proves("PAIR-14", "合格")
 def test_same_helper_name_in_two_units_is_two_people(make_facts, judge, helped):
     facts = make_facts(F04=[helped(None), helped("李明", unit="乙局")])
     found = by_subject(judge("PAIR-14", facts, "2014"))

@@ -57,6 +57,7 @@ def test_across_units_only_the_one_that_did_not_say_so_is_at_fault(make_facts, j
     assert {cell["record_id"] for cell in judge("PAIR-17", facts)[1]["cites"]} == {"F04-0", "F04-1"}
 
 
+@pytest.mark.proves("PAIR-17", "合格")
 def test_the_same_helper_twice_is_one(make_facts, judge, helped):
     rows = [helped("李明"), helped("李明", unit="乙局")]
     assert words(judge("PAIR-17", make_facts(F04=rows))) == ["合格", "合格"]
@@ -105,6 +106,7 @@ def test_namesakes_that_other_forms_show_are_undecided(make_facts, judge, helped
     assert words(judge("PAIR-17", facts)) == ["无法判定"]
 
 
+@pytest.mark.proves("PAIR-17", "无法判定")
 def test_rows_of_two_village_groups_without_an_id_are_undecided(make_facts, judge, helped):
     rows = [helped("李明", group_name="一组"), helped("李明", helper="钱干", group_name="三组")]
     assert words(judge("PAIR-17", make_facts(F04=rows))) == ["无法判定"]
@@ -115,6 +117,7 @@ def test_same_name_in_two_villages_is_two_households(make_facts, judge, helped):
     assert words(judge("PAIR-17", make_facts(F04=rows))) == ["合格", "合格"]
 
 
+@pytest.mark.proves("PAIR-17", "不合格")
 def test_units_not_bound_are_not_judged(make_facts, judge, helped):
     units = [{"unit": "甲局", "level": "市"}, {"unit": "乙局", "level": "县"}]
     rows = [helped("李明"), helped("李明", unit="乙局", helper="钱干")]
@@ -149,6 +152,7 @@ def test_household_of_another_village_says_which(make_facts, judge, home, helped
     assert {"record_id": "F22-1", "field": "household_head"} in row["cites"]
 
 
+@pytest.mark.proves("PAIR-18", "不适用")
 def test_only_poor_households_are_asked_for(make_facts, judge, home, helped):
     rows = [helped("王平", household_kind="困难党员")]
     [row] = judge("PAIR-18", make_facts(F04=rows, F22=[home("李明")]))
@@ -162,11 +166,13 @@ def test_village_without_a_register_is_undecided(make_facts, judge, home, helped
     assert (row["verdict"], row["reason"]) == ("无法判定", "贫困村户基本台账没有该村的贫困户")
 
 
+@pytest.mark.proves("PAIR-18", "无法判定")
 def test_ids_that_differ_leave_it_undecided(make_facts, judge, home, helped):
     facts = make_facts(F04=[helped("李明", "1117")], F22=[home("李明", "1111")])
     assert words(judge("PAIR-18", facts)) == ["无法判定"]
 
 
+@pytest.mark.proves("PAIR-18", "合格")
 def test_a_namesake_whom_the_id_tells_apart_is_found(make_facts, judge, home, helped):
     rows = [helped("李明", "1111"), helped("李明", "2222")]
     facts = make_facts(F04=rows, F22=[home("李明", "1111")])
@@ -189,6 +195,7 @@ def test_an_unreadable_register_row_may_be_the_household(make_facts, judge, home
     assert words(judge("PAIR-18", facts)) == ["无法判定"]
 
 
+@pytest.mark.proves("PAIR-18", "不合格")
 def test_a_household_of_two_units_is_each_ones_finding(make_facts, judge, home, helped):
     rows = [helped("王平"), helped("王平", unit="乙局")]
     facts = make_facts(F04=rows, F22=[home("李明")])

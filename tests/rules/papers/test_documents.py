@@ -40,11 +40,13 @@ def planned(make_facts, judge, *papers, pairs=(PAIR,), as_of=date(2014, 7, 10), 
     return judge("DOC-01", facts, terms=DUE)
 
 
+@pytest.mark.proves("DOC-01", "合格")
 def test_a_plan_by_the_day_passes(make_facts, judge):
     row = only(planned(make_facts, judge, paper(), paper(day=date(2014, 7, 2))))
     assert (row["subject"], row["verdict"]) == (f"三年规划:{VILLAGE}", "合格")
 
 
+@pytest.mark.proves("DOC-01", "不合格")
 def test_no_plan_is_found_on_the_pairing(make_facts, judge):
     others = [
         paper("年度计划"),
@@ -68,6 +70,7 @@ def test_a_late_plan_is_found_on_its_date(make_facts, judge):
     )
 
 
+@pytest.mark.proves("DOC-01", "无法判定")
 @pytest.mark.parametrize(
     "row",
     [paper(day=None), paper(kind=None), paper(unit=None), paper(place=None, village="群夫村")],
@@ -108,6 +111,7 @@ def test_before_the_day_nothing_is_due_but_a_plan_counts(make_facts, judge):
     assert only(planned(make_facts, judge, **on_the_day))["verdict"] == "不合格"
 
 
+@pytest.mark.proves("DOC-01", "不适用")
 def test_a_pairing_that_began_after_the_day_is_not_late(make_facts, judge):
     pair = {**PAIR, "start_date": date(2014, 7, 1)}
     row = only(planned(make_facts, judge, paper(day=date(2014, 7, 5)), pairs=(pair,)))
@@ -148,6 +152,13 @@ def test_the_years_plan_is_known_by_its_term_or_date(make_facts, judge, valid_fo
     assert (row["subject"], row["verdict"]) == (f"年度计划:{VILLAGE}", verdict)
 
 
+@pytest.mark.proves("DOC-02", "合格")
+def test_a_plan_of_the_year_passes(make_facts, judge):
+    row = only(yearly(make_facts, judge, paper("年度计划", date(2014, 3, 1))))
+    assert (row["verdict"], row["expected"], row["actual"]) == ("合格", "1", "1")
+
+
+@pytest.mark.proves("DOC-02", "不合格")
 def test_no_yearly_plan_is_found_on_the_pairing(make_facts, judge):
     row = only(yearly(make_facts, judge, paper(), paper("年度计划", household_head="李明")))
     assert (row["verdict"], row["expected"], row["actual"]) == ("不合格", "1", "0")
@@ -155,12 +166,14 @@ def test_no_yearly_plan_is_found_on_the_pairing(make_facts, judge):
     assert row["message"] == "福成镇群福村没有2014年度的年度帮扶计划（帮扶方案），应有1份，实有0份"
 
 
+@pytest.mark.proves("DOC-02", "无法判定")
 def test_a_yearly_paper_of_no_known_village_is_undecided(make_facts, judge):
     row = paper("年度计划", place=None, valid_for="2014年")
     judged = yearly(make_facts, judge, row, pairs=(PAIR, SECOND))
     assert [each["verdict"] for each in judged] == ["无法判定"] * 2
 
 
+@pytest.mark.proves("DOC-02", "不适用")
 def test_a_pairing_after_the_year_owes_no_plan_for_it(make_facts, judge):
     pair = {**PAIR, "start_date": date(2015, 1, 5)}
     assert only(yearly(make_facts, judge, pairs=(pair,)))["verdict"] == "不适用"
@@ -180,6 +193,7 @@ def scheme(make_facts, judge, *papers, period="2014Q2", units=(UNIT,)):
     return judge("DOC-12", facts, terms={**FIRST, "levels": ["市"]})
 
 
+@pytest.mark.proves("DOC-12", "合格", "不合格")
 def test_a_scheme_passes_and_none_is_found(make_facts, judge):
     fine = scheme(make_facts, judge, paper("实施方案", day=None, place=None))
     assert only(fine)["verdict"] == "合格"
@@ -189,6 +203,7 @@ def test_a_scheme_passes_and_none_is_found(make_facts, judge):
     assert row["message"] == "没有制定包村扶贫实施方案，应有1份，实有0份"
 
 
+@pytest.mark.proves("DOC-12", "无法判定")
 def test_a_paper_of_no_kind_may_be_the_scheme(make_facts, judge):
     assert only(scheme(make_facts, judge, paper(None)))["verdict"] == "无法判定"
 
@@ -205,6 +220,7 @@ def test_county_units_owe_no_scheme(make_facts, judge):
 # --- DOC-13 ----------------------------------------------------------------------------------
 
 
+@pytest.mark.proves("DOC-13", "合格", "不合格")
 def test_household_with_a_file_passes_and_one_without_is_found(make_facts, judge, home):
     files = [{"unit": "甲局", **home("李明", form="F05")}]
     facts = make_facts(F02=[PAIR], F22=[home("李明", "1234"), home("王平")], F05=files)
@@ -218,6 +234,7 @@ def test_household_with_a_file_passes_and_one_without_is_found(make_facts, judge
     assert "王平" not in bad["message"]
 
 
+@pytest.mark.proves("DOC-13", "无法判定")
 @pytest.mark.parametrize(("head", "place"), [(None, VILLAGE), ("王平", None), (None, None)])
 def test_a_file_of_no_name_or_village_leaves_it_undecided(make_facts, judge, home, head, place):
     files = [{"unit": "甲局", **home(head, form="F05", place=place)}]
@@ -226,6 +243,7 @@ def test_a_file_of_no_name_or_village_leaves_it_undecided(make_facts, judge, hom
     assert (row["verdict"], "帮扶对象档案登记表" in row["reason"]) == ("无法判定", True)
 
 
+@pytest.mark.proves("DOC-13", "无法判定")
 def test_without_the_form_nothing_is_decided(make_facts, judge, home):
     row = only(judge("DOC-13", make_facts(F02=[PAIR], F22=[home("王平")])))
     assert row["reason"] == "包扶该村的单位没有全部报送帮扶对象档案登记表"

@@ -22,6 +22,7 @@ def judged(make_facts, judge, receipts, as_of=date(2014, 7, 10), **terms):
     return row
 
 
+@pytest.mark.proves("RPT-06", "合格")
 @pytest.mark.parametrize("time", [at("2014-07-01 09:00:00"), LAST_MINUTE])
 def test_a_file_by_midnight_of_the_last_day_is_in_time(make_facts, judge, time):
     assert judged(make_facts, judge, came(time))["verdict"] == "合格"
@@ -49,17 +50,20 @@ def test_nothing_received_is_found(make_facts, judge):
     assert row["message"] == "截至2014年7月10日没有收到2014年第二季度的报送材料"
 
 
+@pytest.mark.proves("RPT-06", "无法判定")
 def test_a_file_without_a_time_is_undecided_with_a_hint(make_facts, judge):
     row = judged(make_facts, judge, came(None, at("2014-07-03 00:00:00")))
     assert (row["verdict"], row["reason"]) == ("无法判定", "收文登记没有载明收到时间")
     assert row["message"].endswith("是否逾期无法判定，请补登")
 
 
+@pytest.mark.proves("RPT-06", "不合格")
 def test_a_late_file_is_late_whatever_the_others_lack(make_facts, judge):
     row = judged(make_facts, judge, came(None, at("2014-07-12 00:00:00")))
     assert row["verdict"] == "不合格"
 
 
+@pytest.mark.proves("RPT-06", "不适用")
 def test_before_the_deadline_nothing_is_due(make_facts, judge):
     row = judged(make_facts, judge, [], as_of=date(2014, 7, 9))
     assert (row["verdict"], row["reason"], row["message"]) == ("不适用", "报送期限未到", None)

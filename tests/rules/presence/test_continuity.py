@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from inspectorate.periods import span_of
 from inspectorate.rules.facts import DAY_FIELDS
 
@@ -31,6 +33,7 @@ def verdict(judge, facts, span="2014-06"):
     return only(judge("RES-03", facts, span, SEVEN))["verdict"]
 
 
+@pytest.mark.proves("RES-03", "合格")
 def test_seven_days_are_within_the_limit(make_facts, judge):
     facts = make_facts(F03=[member()], F06=[sheet(away=range(10, 17))])
     assert verdict(judge, facts) == "合格"
@@ -77,6 +80,7 @@ def test_member_left_out_of_the_sheet_may_have_been_there(make_facts, judge):
     assert verdict(judge, facts) == "无法判定"
 
 
+@pytest.mark.proves("RES-03", "不合格")
 def test_blank_before_a_members_arrival_is_no_doubt(make_facts, judge):
     late = sheet(name="李二") | dict.fromkeys(DAY_FIELDS[:19])
     roster = [member("王一"), member("李二", arrival_date=date(2014, 6, 20))]
@@ -129,6 +133,7 @@ def test_month_without_a_sheet_is_unknown(make_facts, judge):
     assert (row["verdict"], row["reason"]) == ("无法判定", "没有2014年6月考勤月报表")
 
 
+@pytest.mark.proves("RES-03", "无法判定")
 def test_team_of_unknown_arrival_accuses_nobody(make_facts, judge):
     facts = make_facts(F03=[member(arrival_date=None)], F06=[sheet(away=range(10, 18))])
     assert verdict(judge, facts) == "无法判定"

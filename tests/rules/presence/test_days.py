@@ -12,7 +12,7 @@ PLACE = "南郑县/福成镇/群福村"
 OTHER = "南郑县/阳春镇/苇池村"
 TEAM = f"工作队:{PLACE}"
 ENTRY = date(2014, 4, 25)
-YEAR = {"days": 220, "missing_percent": 10, "pace_percent": 80}
+YEAR = {"days": 220, "prorated": True, "missing_percent": 10, "pace_percent": 80}
 QUARTER_YEAR = YEAR | {"days": 90}
 MONTHS = [f"2014-{month:02d}" for month in range(4, 13)]
 
@@ -44,6 +44,7 @@ def year(make_facts, sheets, roster=None, **more):
     return make_facts("2014", date(2015, 1, 10), F03=roster or [member()], F06=sheets, **more)
 
 
+@pytest.mark.proves("RES-01", "合格")
 def test_team_in_the_village_all_year(make_facts, judge):
     facts = year(make_facts, [sheet(month, "在村") for month in MONTHS])
     row = only(judge("RES-01", facts, terms=YEAR))
@@ -66,6 +67,7 @@ def test_team_below_its_share_of_the_year_is_found(make_facts, judge):
     assert [fields[f"F06-{i}"] for i in (0, 4, 5, 8)] == ["present_days"] * 2 + ["person_name"] * 2
 
 
+@pytest.mark.proves("RES-01", "不合格")
 def test_a_date_counts_once_for_the_whole_team(make_facts, judge):
     two = ("王一", "李二")
     ten = dict.fromkeys(range(1, 11), "在村")
@@ -83,6 +85,7 @@ def test_two_halves_make_a_day_and_a_half_stays_a_half(make_facts, judge):
     assert only(judge("RES-01", facts, terms=YEAR))["actual"] == "1.5"
 
 
+@pytest.mark.proves("RES-01", "无法判定")
 def test_over_a_tenth_of_the_days_without_a_sheet_is_unknown(make_facts, judge):
     facts = year(make_facts, [sheet(month) for month in MONTHS[:-1]])
     row = only(judge("RES-01", facts, terms=YEAR))
@@ -156,6 +159,7 @@ def test_leap_year_has_its_own_length(make_facts, judge):
 # RES-02
 
 
+@pytest.mark.proves("RES-02", "不合格")
 def test_person_below_three_months_is_found(make_facts, judge):
     sheets = [sheet(m, dict.fromkeys((26, 27, 28), "在村"), present_days=3) for m in MONTHS]
     row = only(judge("RES-02", year(make_facts, sheets), terms=QUARTER_YEAR))
@@ -166,12 +170,14 @@ def test_person_below_three_months_is_found(make_facts, judge):
     assert {c["field"] for c in row["cites"]} == {"arrival_date", "present_days"}
 
 
+@pytest.mark.proves("RES-02", "合格")
 def test_person_present_enough(make_facts, judge):
     sheets = [sheet(m, "在村") for m in MONTHS]
     row = only(judge("RES-02", year(make_facts, sheets), terms=QUARTER_YEAR))
     assert row["verdict"] == "合格"
 
 
+@pytest.mark.proves("RES-02", "无法判定")
 def test_sheet_without_id_is_matched_by_name_and_namesakes_by_nobody(make_facts, judge):
     by_name = [sheet(m, "在村", person="王一@甲局") for m in MONTHS]
     roster = [member()]

@@ -60,6 +60,7 @@ def test_absence_that_no_leave_covers_is_found(make_facts, judge, mark):
     assert row["cites"] == [{"record_id": "F06-0", "field": "d10"}]
 
 
+@pytest.mark.proves("RES-08", "不合格")
 def test_empty_signed_register_covers_nothing(make_facts, judge):
     row = judged(judge, make_facts, [sheet({10: "缺勤"})], none=[("甲局", "F07")])
     assert row["verdict"] == "不合格"
@@ -71,6 +72,7 @@ def test_without_the_register_an_absence_is_unknown_and_presence_in_order(make_f
     assert judged(judge, make_facts, [sheet({10: "在村"})])["verdict"] == "合格"
 
 
+@pytest.mark.proves("RES-08", "无法判定")
 def test_leave_without_dates_may_cover(make_facts, judge):
     undated = leave(1, 1) | {"end_date": None}
     row = judged(judge, make_facts, [sheet({10: "请假"})], [undated])
@@ -94,6 +96,7 @@ def test_leave_longer_than_the_return_still_covers_marks_of_leave(make_facts, ju
     assert row["verdict"] == "合格"
 
 
+@pytest.mark.proves("RES-08", "合格")
 def test_duty_and_rest_are_no_absence(make_facts, judge):
     row = judged(judge, make_facts, [sheet({4: "公差", 5: "休息", 6: None})], [leave(4, 6)])
     assert row["verdict"] == "合格"

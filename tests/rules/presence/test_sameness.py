@@ -32,6 +32,7 @@ def test_one_village_a_day_is_in_order(make_facts, judge):
     assert set(verdicts(rows).values()) == {"合格"}
 
 
+@pytest.mark.proves("RES-07", "不合格")
 def test_two_villages_on_one_date_are_found_for_both_units(make_facts, judge):
     sheets = [sheet([1, 2, 3]), sheet([2, 3, 4], place=OTHER, unit="乙局")]
     rows = judge("RES-07", make_facts(F06=sheets), "2014-06")
@@ -50,6 +51,7 @@ def test_half_a_day_here_and_half_there_is_possible(make_facts, judge):
     assert set(verdicts(rows).values()) == {"合格"}
 
 
+@pytest.mark.proves("RES-07", "合格")
 def test_the_same_village_twice_is_no_second_village(make_facts, judge):
     rows = judge("RES-07", make_facts(F06=[sheet([2]), sheet([2], unit="乙局")]), "2014-06")
     assert set(verdicts(rows).values()) == {"合格"}
@@ -97,6 +99,7 @@ ALIKE, APART = ([1, 2], [1, 2]), ([1, 2], [1, 3])
 ROSTER = [member("王一"), member("李二")]
 
 
+@pytest.mark.proves("RES-10", "不合格")
 def test_two_months_alike_are_a_hint_with_every_cell(make_facts, judge):
     sheets = team(ALIKE, "2014-05") + team(ALIKE, "2014-06")
     [row] = judge("RES-10", make_facts(F03=ROSTER, F06=sheets), "2014-06", TWO)
@@ -106,6 +109,7 @@ def test_two_months_alike_are_a_hint_with_every_cell(make_facts, judge):
     assert len(row["cites"]) == 2 * (31 + 30)
 
 
+@pytest.mark.proves("RES-10", "合格")
 @pytest.mark.parametrize(("may", "june"), [(ALIKE, APART), (APART, ALIKE), (APART, APART)])
 def test_one_month_that_differs_is_enough(make_facts, judge, may, june):
     sheets = team(may, "2014-05") + team(june, "2014-06")
@@ -113,12 +117,14 @@ def test_one_month_that_differs_is_enough(make_facts, judge, may, june):
     assert row["verdict"] == "合格"
 
 
+@pytest.mark.proves("RES-10", "不适用")
 def test_first_month_of_a_team_is_not_judged(make_facts, judge):
     facts = make_facts(F03=ROSTER, F06=team(ALIKE, "2014-04"))
     [row] = judge("RES-10", facts, "2014-04", TWO)
     assert (row["verdict"], row["reason"]) == ("不适用", "工作队在岗不足2个月")
 
 
+@pytest.mark.proves("RES-10", "无法判定")
 def test_month_before_missing_is_unknown(make_facts, judge):
     facts = make_facts(F03=ROSTER, F06=team(ALIKE, "2014-06"))
     [row] = judge("RES-10", facts, "2014-06", TWO)

@@ -67,6 +67,7 @@ def test_more_marked_present_than_were_there_is_found(make_facts, judge):
     assert ("F06-2", "d09") not in cited(row)
 
 
+@pytest.mark.proves("RES-09", "合格")
 @pytest.mark.parametrize(
     "more", [{"has_leave": "有"}, {"present_count": 3}, {"present_count": 2}], ids=str
 )
@@ -90,6 +91,7 @@ def test_record_with_a_gap_accuses_nobody(make_facts, judge, more):
     assert "督查检查记录" in row["reason"]
 
 
+@pytest.mark.proves("RES-09", "不合格")
 def test_absence_told_in_words_alone_names_its_man(make_facts, judge):
     found = check(expected_count=None, present_count=None, absence_reason="李小二不在岗")
     row = only(judge("RES-09", make_facts(F06=THREE, F17=[found])))
@@ -118,6 +120,7 @@ def test_several_teams_in_the_village_accuse_nobody_unless_the_unit_is_told(make
     assert (told["verdict"], told["unit"]) == ("不合格", "甲局")
 
 
+@pytest.mark.proves("RES-09", "无法判定")
 def test_blank_cell_of_the_day_may_have_been_presence(make_facts, judge):
     rows = [sheet("王一"), sheet("李小二", None)]
     row = only(judge("RES-09", make_facts(F06=rows, F17=[check(present_count=1)])))

@@ -28,6 +28,7 @@ def judged(judge, make_facts, row, roster=None, span="2014-06"):
     return found[0]
 
 
+@pytest.mark.proves("RES-06", "合格")
 def test_sheet_that_agrees(make_facts, judge):
     row = judged(judge, make_facts, sheet())
     assert (row["verdict"], row["subject"]) == ("合格", "王一#1234")
@@ -43,6 +44,7 @@ def test_column_that_exceeds_the_grid_is_found(make_facts, judge):
     assert {cell["field"] for cell in row["cites"]} == set(WHOLE)
 
 
+@pytest.mark.proves("RES-06", "不合格")
 @pytest.mark.parametrize("column", ["leave_days", "duty_days", "rest_days", "absent_days"])
 def test_each_column_is_compared(make_facts, judge, column):
     row = judged(judge, make_facts, sheet(**{column: 12}))
@@ -100,6 +102,7 @@ def test_nobody_has_more_days_than_the_month(make_facts, judge):
     assert "住村夜数填31天，当月仅30天" in row["message"]
 
 
+@pytest.mark.proves("RES-06", "无法判定")
 def test_blanks_that_could_explain_the_column_are_unknown(make_facts, judge):
     row = sheet(d01=None, d02=None, absent_days=None)
     assert judged(judge, make_facts, row)["verdict"] == "无法判定"

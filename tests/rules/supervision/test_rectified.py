@@ -30,11 +30,13 @@ def seen(expected=4, present=2, leave="无", day=date(2014, 5, 28), **more):
 # --- INSP-04 ---------------------------------------------------------------------------------
 
 
+@pytest.mark.proves("INSP-04", "合格")
 @pytest.mark.parametrize("row", [seen(present=4), seen(leave="有"), seen(present=5, leave=None)])
 def test_everyone_on_post_or_on_leave_passes(make_facts, judge, row):
     assert only(judge("INSP-04", make_facts(F17=[row])))["verdict"] == "合格"
 
 
+@pytest.mark.proves("INSP-04", "不合格")
 def test_people_off_post_without_leave_are_found(make_facts, judge):
     row = only(judge("INSP-04", make_facts(F17=[seen(absence_reason="张三未请假")])))
     assert (row["unit"], row["place"], row["verdict"]) == ("甲局", VILLAGE, "不合格")
@@ -47,6 +49,7 @@ def test_people_off_post_without_leave_are_found(make_facts, judge):
     )
 
 
+@pytest.mark.proves("INSP-04", "无法判定")
 @pytest.mark.parametrize(
     "row",
     [seen(expected=None), seen(present=None), seen(leave=None), seen(day=None)],
@@ -58,6 +61,7 @@ def test_what_the_record_lacks_is_undecided(make_facts, judge, row):
     assert "没有写明" in judged["reason"]
 
 
+@pytest.mark.proves("INSP-04", "不适用")
 def test_a_visit_that_counts_no_heads_is_not_judged(make_facts, judge):
     rows = [seen(None, None, mode="民情走访"), seen(4, 1, mode="翻阅考勤", day=date(2014, 6, 9))]
     judged = judge("INSP-04", make_facts(F17=rows))
@@ -93,11 +97,13 @@ def item(**more):
     return {"unit": "甲局", "item_number": "7", "status": "已整改", **full, **more}
 
 
+@pytest.mark.proves("RECT-04", "合格")
 @pytest.mark.parametrize("row", [item(), item(progress=None, self_opinion="已自查")])
 def test_an_item_done_with_its_proof_passes(make_facts, judge, row):
     assert only(judge("RECT-04", make_facts(F20=[row])))["verdict"] == "合格"
 
 
+@pytest.mark.proves("RECT-04", "不合格")
 def test_an_item_done_without_proof_is_found(make_facts, judge):
     row = only(judge("RECT-04", make_facts(F20=[item(evidence=None, responsible_leader=None)])))
     assert (row["unit"], row["subject"], row["verdict"]) == ("甲局", "问题:7", "不合格")
@@ -125,6 +131,13 @@ def test_only_what_is_called_done_is_asked_for_proof(make_facts, judge, status, 
     assert only(judge("RECT-04", make_facts(F20=[row])))["verdict"] == verdict
 
 
+@pytest.mark.proves("RECT-04", "不适用")
+def test_an_item_under_way_is_asked_for_no_proof(make_facts, judge):
+    row = only(judge("RECT-04", make_facts(F20=[item(status="整改中", evidence=None)])))
+    assert (row["verdict"], row["reason"]) == ("不适用", "尚未登记为已整改")
+
+
+@pytest.mark.proves("RECT-04", "无法判定")
 def test_an_unreadable_leader_is_undecided(make_facts, judge):
     mark = {
         "check_id": "DQ-13",
@@ -153,6 +166,7 @@ def closed(**more):
     }
 
 
+@pytest.mark.proves("RECT-05", "合格")
 @pytest.mark.parametrize("opinion", ["复查合格", "通过，未发现新问题", "同意销号"])
 def test_an_item_closed_after_a_good_review_passes(make_facts, judge, opinion):
     facts = make_facts(F20=[closed(review_opinion=opinion)])
@@ -168,12 +182,14 @@ def test_closed_without_a_good_review_is_found(make_facts, judge, opinion, actua
     assert row["message"] == "1个问题没有复查合格意见即已销号，应先复查合格再销号"
 
 
+@pytest.mark.proves("RECT-05", "不合格")
 def test_closed_on_ones_own_review_is_found_without_a_name(make_facts, judge):
     row = only(judge("RECT-05", make_facts(F20=[closed(reviewer="王责")])))
     assert (row["verdict"], row["actual"]) == ("不合格", "本人复查")
     assert row["message"] == "1个问题由责任人本人复查后销号，应由责任人以外的人复查"
 
 
+@pytest.mark.proves("RECT-05", "无法判定")
 @pytest.mark.parametrize(
     ("more", "why"),
     [
@@ -188,6 +204,7 @@ def test_what_the_ledger_lacks_is_undecided(make_facts, judge, more, why):
     assert (row["verdict"], row["reason"]) == ("无法判定", why)
 
 
+@pytest.mark.proves("RECT-05", "不适用")
 @pytest.mark.parametrize("day", [None, date(2014, 7, 11)])
 def test_an_item_not_closed_yet_is_not_judged(make_facts, judge, day):
     row = only(judge("RECT-05", make_facts(F20=[closed(closed_date=day, review_opinion=None)])))

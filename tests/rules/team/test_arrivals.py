@@ -24,6 +24,7 @@ def only(rows):
     return rows[0]
 
 
+@pytest.mark.proves("TEAM-07", "合格")
 def test_leaving_with_an_approval_is_in_order(make_facts, judge):
     facts = make_facts(F03=[member(departure_date=LEFT)], F19=[approval()])
     assert only(judge("TEAM-07", facts))["verdict"] == "合格"
@@ -38,11 +39,13 @@ def test_leaving_without_one_is_found(make_facts, judge):
     assert "2014年6月20日离任" in row["message"]
 
 
+@pytest.mark.proves("TEAM-07", "不合格")
 def test_empty_signed_form_is_an_answer(make_facts, judge):
     facts = make_facts(F03=[member(departure_date=LEFT)], none=[("甲局", "F19")])
     assert only(judge("TEAM-07", facts))["verdict"] == "不合格"
 
 
+@pytest.mark.proves("TEAM-07", "无法判定")
 def test_without_the_form_nothing_can_be_said(make_facts, judge):
     facts = make_facts(F03=[member(departure_date=LEFT)])
     row = only(judge("TEAM-07", facts))
@@ -66,6 +69,7 @@ def test_namesakes_approval_in_another_unit_does_not_count(make_facts, judge):
     assert only(judge("TEAM-07", facts))["verdict"] == "不合格"
 
 
+@pytest.mark.proves("TEAM-07", "不适用")
 def test_team_leaves_with_its_pairing(make_facts, judge):
     facts = make_facts(
         F02=[PAIR | {"end_date": LEFT}],
@@ -79,11 +83,13 @@ def test_team_leaves_with_its_pairing(make_facts, judge):
 # TEAM-10
 
 
+@pytest.mark.proves("TEAM-10", "合格")
 def test_one_member_in_time_is_enough(make_facts, judge):
     rows = [member(), member("李二", arrival_date=date(2014, 6, 1))]
     assert only(judge("TEAM-10", make_facts(F03=rows), terms=DUE))["verdict"] == "合格"
 
 
+@pytest.mark.proves("TEAM-10", "不合格")
 def test_late_team_is_found(make_facts, judge):
     rows = [member(n, arrival_date=date(2014, 4, d)) for n, d in (("王一", 30), ("李二", 28))]
     row = only(judge("TEAM-10", make_facts(F03=rows), terms=DUE))
@@ -93,6 +99,7 @@ def test_late_team_is_found(make_facts, judge):
     assert {cell["record_id"] for cell in row["cites"]} == {"F03-0", "F03-1"}
 
 
+@pytest.mark.proves("TEAM-10", "无法判定")
 @pytest.mark.parametrize("arrivals", [[None, None], [None, date(2014, 5, 4)]])
 def test_missing_arrival_date_leaves_it_open(make_facts, judge, arrivals):
     rows = [member(n, arrival_date=d) for n, d in zip(("王一", "李二"), arrivals, strict=True)]
@@ -111,6 +118,7 @@ def test_successor_of_one_no_longer_listed_does_not_date_the_team(make_facts, ju
     assert (listed["verdict"], listed["actual"]) == ("不合格", "2014-05-01")
 
 
+@pytest.mark.proves("TEAM-10", "不适用")
 def test_pairing_made_after_the_day_is_not_bound_by_it(make_facts, judge):
     facts = make_facts(
         F02=[PAIR | {"start_date": date(2014, 5, 10)}],

@@ -55,6 +55,7 @@ def test_village_without_a_member_in_the_month_is_found(make_facts, judge):
     assert only(judge("TEAM-01", facts, "2014-05"))["verdict"] == "合格"
 
 
+@pytest.mark.proves("TEAM-01", "合格")
 def test_another_units_team_in_the_village_will_do(make_facts, judge):
     facts = make_facts(
         F02=[pairing(), pairing("乙局")], F03=[member("王一", unit="乙局")], none=[("甲局", "F03")]
@@ -88,6 +89,7 @@ def test_roster_missing_from_one_of_the_units_accuses_neither(make_facts, judge)
     assert "乙局" not in rows[1]["reason"]
 
 
+@pytest.mark.proves("TEAM-01", "无法判定")
 @pytest.mark.parametrize(
     "row",
     [member("王一", arrival_date=None), member("王一", place=None, village="群富村")],
@@ -98,6 +100,7 @@ def test_member_who_may_be_there_leaves_it_open(make_facts, judge, row):
     assert only(judge("TEAM-01", facts, "2014-06"))["verdict"] == "无法判定"
 
 
+@pytest.mark.proves("TEAM-01", "不合格")
 def test_pairing_that_ended_before_the_month_binds_nobody(make_facts, judge):
     ended = pairing(end_date=date(2014, 5, 31))
     facts = make_facts(F02=[ended], none=[("甲局", "F03")])
@@ -108,6 +111,7 @@ def test_pairing_that_ended_before_the_month_binds_nobody(make_facts, judge):
 # TEAM-02
 
 
+@pytest.mark.proves("TEAM-02", "合格")
 def test_whole_team_is_composed(make_facts, judge):
     row = only(judge("TEAM-02", make_facts(F01=[CITY], F03=whole_team())))
     assert (row["verdict"], row["subject"]) == ("合格", TEAM)
@@ -122,6 +126,7 @@ def test_team_without_a_county_member_is_found(make_facts, judge):
     assert cited(row) == {(f"F03-{i}", f) for i in range(3) for f in ("origin", "team_role")}
 
 
+@pytest.mark.proves("TEAM-02", "不合格")
 def test_captain_does_not_fill_the_members_place(make_facts, judge):
     rows = [row for row in whole_team() if row["person_name"] != "李二"]
     row = only(judge("TEAM-02", make_facts(F01=[CITY], F03=rows)))
@@ -140,6 +145,7 @@ def test_first_secretary_alone_leads_the_team(make_facts, judge):
     assert only(judge("TEAM-02", make_facts(F01=[CITY], F03=rows)))["verdict"] == "合格"
 
 
+@pytest.mark.proves("TEAM-02", "无法判定")
 @pytest.mark.parametrize("blank", ["origin", "team_role", "arrival_date"])
 def test_blank_of_a_member_who_may_fill_the_hole_leaves_it_open(make_facts, judge, blank):
     place = 0 if blank == "team_role" else 2
@@ -172,6 +178,7 @@ def captain_of(rank):
     return [member("王一", "队长", rank=rank), member("李二")]
 
 
+@pytest.mark.proves("TEAM-03", "合格")
 @pytest.mark.parametrize("rank", ["厅局级", "县处级正职", "县处级副职"])
 def test_captain_of_county_rank_will_do(make_facts, judge, rank):
     facts = make_facts(F01=[CITY], F03=captain_of(rank))
@@ -179,6 +186,7 @@ def test_captain_of_county_rank_will_do(make_facts, judge, rank):
     assert row["verdict"] == "合格"
 
 
+@pytest.mark.proves("TEAM-03", "不合格")
 def test_captain_below_county_rank_is_found(make_facts, judge):
     facts = make_facts(F01=[CITY], F03=captain_of("乡科级正职"))
     row = only(judge("TEAM-03", facts, terms={"min_rank": "县处级副职"}))
@@ -191,6 +199,7 @@ def test_captain_below_county_rank_is_found(make_facts, judge):
     assert "王一" not in row["message"]
 
 
+@pytest.mark.proves("TEAM-03", "无法判定")
 def test_captain_without_rank_leaves_it_open(make_facts, judge):
     facts = make_facts(F01=[CITY], F03=captain_of(None))
     row = only(judge("TEAM-03", facts, terms={"min_rank": "县处级副职"}))
@@ -203,6 +212,7 @@ def test_one_of_two_captains_is_enough(make_facts, judge):
     assert row["verdict"] == "合格"
 
 
+@pytest.mark.proves("TEAM-03", "不适用")
 def test_team_without_captain_is_team_02s(make_facts, judge):
     facts = make_facts(F01=[CITY], F03=[member("李二")])
     row = only(judge("TEAM-03", facts, terms={"min_rank": "县处级副职"}))
@@ -226,6 +236,7 @@ def test_small_team_is_found_with_its_members(make_facts, judge):
     assert row["message"] == "2014年5月末驻福成镇群福村工作队应不少于4人，在岗3人，少1人"
 
 
+@pytest.mark.proves("TEAM-05", "合格")
 def test_member_who_comes_next_month_is_not_counted_yet(make_facts, judge):
     rows = [*whole_team()[:3], member("孙四", arrival_date=date(2014, 6, 1))]
     facts = make_facts(F01=[CITY], F03=rows)
@@ -233,6 +244,7 @@ def test_member_who_comes_next_month_is_not_counted_yet(make_facts, judge):
     assert verdicts == ["不合格", "合格"]
 
 
+@pytest.mark.proves("TEAM-05", "无法判定")
 def test_member_without_arrival_date_may_make_the_number(make_facts, judge):
     rows = [*whole_team()[:3], member("孙四", arrival_date=None)]
     row = only(judge("TEAM-05", make_facts(F01=[CITY], F03=rows), "2014-05", SIZES))
@@ -247,6 +259,7 @@ def test_unit_of_unknown_level_is_accused_only_below_both_numbers(make_facts, ju
     assert [verdict(2), verdict(3), verdict(4)] == ["不合格", "无法判定", "合格"]
 
 
+@pytest.mark.proves("TEAM-05", "不合格")
 def test_same_person_listed_twice_counts_once(make_facts, judge):
     rows = [*whole_team()[:3], whole_team()[2]]
     row = only(judge("TEAM-05", make_facts(F01=[CITY], F03=rows), "2014-05", SIZES))

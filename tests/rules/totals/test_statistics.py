@@ -91,6 +91,7 @@ def test_money_is_compared_in_its_measure_and_may_be_rounded(make_facts, judge):
     assert verdicts(judge, make_facts, "项目资金到位（万元）", [13], F11=rows) == [WRONG]
 
 
+@pytest.mark.proves("AGG-01", "无法判定")
 def test_amount_missing_from_a_counted_row_leaves_the_sum_open(make_facts, judge):
     rows = [own(project_name="桥", status="在建"), own(project_name="路", status="计划")]
     assert verdicts(judge, make_facts, "项目资金到位", [5], "万元", F11=rows) == [OPEN]
@@ -164,6 +165,13 @@ def test_people_are_those_in_service_at_the_periods_end(make_facts, judge):
     assert verdicts(judge, make_facts, "驻村工作队", [1, 2], "支", F03=rows) == [RIGHT, WRONG]
 
 
+def test_a_member_in_an_unknown_village_may_be_of_the_known_team(make_facts, judge):
+    known = posted("王一", "队长", place=PLACE, village="群福村", team_name="甲局工作队")
+    lost = posted("李二", place=None, village="群富村", team_name="甲局工作队")
+    told = verdicts(judge, make_facts, "驻村工作队", [0, 1, 2, 3], "支", F03=[known, lost])
+    assert told == [WRONG, RIGHT, RIGHT, WRONG]
+
+
 def test_gifts_are_counted_by_person_and_added_up(make_facts, judge):
     gift = own(pay_date=JUNE, goods_kind="春节慰问金", amount_yuan=Decimal(500))
     rows = [gift | {"recipient": "张三"}, gift | {"recipient": "李四"}]
@@ -185,6 +193,7 @@ def test_rate_is_the_share_done(make_facts, judge):
     assert found == [RIGHT, OPEN, WRONG]
 
 
+@pytest.mark.proves("AGG-01", "合格")
 def test_each_unit_is_recounted_from_its_own_rows(make_facts, judge):
     facts = make_facts(
         F11=[own(project_name="桥"), own(project_name="路", unit="乙局")],
@@ -200,6 +209,7 @@ def fuzzy(record, raw, field="current_value"):
     return {"record_id": record, "field": field, "method": "模糊", "check_id": "DQ-10", "raw": raw}
 
 
+@pytest.mark.proves("AGG-06", "不合格")
 def test_about_so_many_is_no_number(make_facts, judge):
     facts = make_facts(
         F21=[stated("培训人次(人次)", None), stated("调研", 3)],
@@ -213,6 +223,7 @@ def test_about_so_many_is_no_number(make_facts, judge):
     assert found["指标:调研"]["verdict"] == RIGHT
 
 
+@pytest.mark.proves("AGG-06", "合格")
 def test_other_faults_of_reading_are_not_fuzzy(make_facts, judge):
     mark = fuzzy("F21-0", "12,34") | {"method": "逗号"}
     facts = make_facts(F21=[stated("调研", 3)], marks=[mark])
@@ -222,6 +233,7 @@ def test_other_faults_of_reading_are_not_fuzzy(make_facts, judge):
 # AGG-07
 
 
+@pytest.mark.proves("AGG-07", "不合格")
 @pytest.mark.parametrize("measure", ["件(次)", "件（次）", "件/次", "次、件", "人(次)"])
 def test_two_measures_in_one_cell_are_found(make_facts, judge, measure):
     row = only(judge("AGG-07", make_facts(F21=[stated("办实事", 3, measure)])))
@@ -229,6 +241,7 @@ def test_two_measures_in_one_cell_are_found(make_facts, judge, measure):
     assert row["cites"] == [{"record_id": "F21-0", "field": "measure"}]
 
 
+@pytest.mark.proves("AGG-07", "合格")
 @pytest.mark.parametrize("measure", ["件", "人次", "万元", "元/户", None])
 def test_one_measure_is_in_order(make_facts, judge, measure):
     row = only(judge("AGG-07", make_facts(F21=[stated("结对帮扶(贫困)户(户)", 3, measure)])))

@@ -38,6 +38,13 @@ def test_the_leaders_visit_passes_but_for_one_nobody_can_place(make_facts, judge
     assert verdict(judge, facts)["verdict"] == expected
 
 
+@pytest.mark.proves("VIS-07", "合格")
+def test_one_visit_of_the_leader_is_enough(make_facts, judge):
+    row = verdict(judge, make_facts("2014", F01=[UNIT], F09=[went()]))
+    assert (row["verdict"], row["expected"], row["actual"]) == ("合格", "1", "1")
+
+
+@pytest.mark.proves("VIS-07", "不合格")
 def test_a_year_without_the_leaders_visit_is_found(make_facts, judge):
     others = [went("李副"), went(day=date(2013, 12, 30)), went(kind="会议", place=None)]
     row = verdict(judge, make_facts("2014", F01=[UNIT], F09=others))
@@ -48,6 +55,7 @@ def test_a_year_without_the_leaders_visit_is_found(make_facts, judge):
     assert "张立" not in row["message"]
 
 
+@pytest.mark.proves("VIS-07", "不合格")
 def test_an_empty_signed_form_is_no_visit(make_facts, judge):
     facts = make_facts("2014", F01=[UNIT], none=[("甲局", "F09")])
     assert verdict(judge, facts)["verdict"] == "不合格"
@@ -61,6 +69,7 @@ def test_a_visit_short_of_the_term_is_cited(make_facts, judge):
     assert {cell["record_id"] for cell in row["cites"]} == {"F01-0", "F09-0"}
 
 
+@pytest.mark.proves("VIS-07", "无法判定")
 @pytest.mark.parametrize(
     ("row", "why"),
     [

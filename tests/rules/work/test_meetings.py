@@ -21,6 +21,7 @@ def convened(judge, facts):
     return row
 
 
+@pytest.mark.proves("ACT-09", "合格")
 def test_two_joint_meetings_pass(make_facts, judge):
     rows = [met(), met(date(2014, 9, 1), "包扶单位联席会")]
     assert convened(judge, make_facts("2014", F02=[LEAD], F09=rows))["verdict"] == "合格"
@@ -42,6 +43,7 @@ def test_fewer_are_found_with_the_meeting_counted(make_facts, judge):
     assert row["message"] == "2014年度牵头单位组织召开联席会议应不少于2次，实有1次，相差1次"
 
 
+@pytest.mark.proves("ACT-09", "无法判定")
 @pytest.mark.parametrize(
     "open_row",
     [met(theme=None), met(day=None), met(kind=None), met(date(2014, 8, 1), kind="座谈")],
@@ -53,6 +55,7 @@ def test_a_row_that_may_be_a_meeting_leaves_it_undecided(make_facts, judge, open
     assert "没有写明" in row["reason"]
 
 
+@pytest.mark.proves("ACT-09", "不合格")
 def test_one_open_row_does_not_hide_that_two_are_missing(make_facts, judge):
     row = convened(judge, make_facts("2014", F02=[LEAD], F09=[met(theme=None)]))
     assert (row["verdict"], row["actual"]) == ("不合格", "0")
@@ -95,11 +98,13 @@ def sized(judge, facts):
     return row
 
 
+@pytest.mark.proves("ACT-11", "合格")
 @pytest.mark.parametrize(("classes", "trainees"), [(1, 5), (2, 1000), (3, 150)])
 def test_plausible_classes_pass(make_facts, judge, classes, trainees):
     assert sized(judge, make_facts(F15=[taught(classes, trainees)]))["verdict"] == "合格"
 
 
+@pytest.mark.proves("ACT-11", "不合格")
 @pytest.mark.parametrize(
     ("classes", "trainees", "limit", "each", "difference"),
     [(2, 9, "5", "4.5", "-0.5"), (2, 1001, "500", "500.5", "0.5")],
@@ -116,6 +121,7 @@ def test_implausible_classes_are_found(
     )
 
 
+@pytest.mark.proves("ACT-11", "无法判定")
 @pytest.mark.parametrize(("classes", "trainees"), [(None, 50), (0, 50), (1, None)])
 def test_missing_numbers_are_undecided(make_facts, judge, classes, trainees):
     row = sized(judge, make_facts(F15=[taught(classes, trainees)]))
