@@ -72,9 +72,21 @@ def known_rules() -> frozenset[str]:
 
 
 def known_terms() -> Mapping[str, str]:
-    """Name of a rule's term → what 计分说明 calls it."""
+    """What 计分说明 calls a term: by its name, or by RULE.name where a rule means something else."""
     terms: dict[str, str] = _table()["terms"]
     return terms
+
+
+def term_name(rule_id: str, term: str) -> str:
+    """What 计分说明 calls a term of a rule; one that the table lacks by its own name."""
+    names = known_terms()
+    return names.get(f"{rule_id}.{term}", names.get(term, term))
+
+
+def value_name(value: str) -> str:
+    """A word that a programme gives as a term, as 计分说明 writes it: month is 按月."""
+    values: dict[str, str] = _table()["values"]
+    return values.get(value, value)
 
 
 def family_names() -> dict[str, str]:

@@ -17,8 +17,8 @@ from inspectorate.notices.paper import (
     Table,
     official_date,
 )
-from inspectorate.notices.problems import family_names, known_terms
-from inspectorate.notices.round import NO_GRADE, UNSENT, UNSENT_GRADE, Round
+from inspectorate.notices.problems import family_names, term_name, value_name
+from inspectorate.notices.round import BONUS, NO_GRADE, UNSENT, UNSENT_GRADE, Round
 from inspectorate.notices.tallies import SEVERITIES
 from inspectorate.notices.wording import (
     NUMERALS,
@@ -60,9 +60,20 @@ def scoring_note(rnd: Round) -> tuple[Block, ...]:
 def _formula(rnd: Round) -> Sentence:
     full = sum(rnd.programme.scoring.blocks.values(), Decimal(0))
     return say(
-        "满分{full}，由下表所列各板块组成：板块得分=板块权重−该板块问题扣分，得分=各板块得分之和−未报扣分。",
+        "满分{full}，由下表所列各板块组成：板块得分=板块权重−该板块问题扣分，"
+        "得分=各板块得分之和−未报扣分{bonus}。",
         full=Citation(f"{shortest(full)}分", "programme.blocks.sum"),
+        bonus=_bonus(rnd),
     )
+
+
+def _bonus(rnd: Round) -> Sentence:
+    """What may be added, where the programme adds anything."""
+    most = rnd.programme.scoring.bonus_cap
+    if most == 0:
+        return Sentence("")
+    cap = Citation(f"{shortest(most)}分", "programme.bonus_cap")
+    return say("＋加分（凭佐证由领导小组办公室核定，不超过{cap}）", cap=cap)
 
 
 def _floor() -> Sentence:
@@ -203,8 +214,9 @@ def _rules(rnd: Round) -> Table:
 
 
 def _terms(rule: ProgrammeRule) -> str:
-    names = known_terms()
-    told = [f"{names.get(name, name)}：{_term(value)}" for name, value in rule.terms.items()]
+    told = [
+        f"{term_name(rule.rule.id, name)}：{_term(value)}" for name, value in rule.terms.items()
+    ]
     return "；".join(told) or _NONE
 
 
@@ -218,6 +230,8 @@ def _term(value: Term) -> str:
             return "、".join(value)
         case Decimal():
             return shortest(value)
+        case str():
+            return value_name(value)
     return str(value)
 
 
@@ -243,17 +257,22 @@ def _sum(rnd: Round, row: dict[str, object], key: str) -> Sentence:
         for block, value in blocks
         if isinstance(value, Decimal)
     ]
-    unsent, score = row.get(UNSENT), cast("Decimal", row["score"])
-    minus = (
-        say("−{less}", less=Citation(two_places(unsent), f"{key}.{UNSENT}"))
-        if isinstance(unsent, Decimal) and unsent
-        else ""
-    )
-    frame = "得分={sum}{minus}={score}。"
+    score = cast("Decimal", row["score"])
+    minus, plus = _signed("−", UNSENT, row, key), _signed("+", BONUS, row, key)
+    frame = "得分={sum}{minus}{plus}={score}。"
     if any(value is None for _, value in blocks):
         # 缺项折算: the blocks that are left out make the rest count for more.
-        frame = "有得分的板块合计{sum}{minus}，折算为满分后得{score}。"
-    return say(frame, sum=joined(told, "+"), minus=minus, score=points(score, f"{key}.score"))
+        frame = "有得分的板块合计{sum}{minus}，折算为满分后{plus}得{score}。"
+    total = points(score, f"{key}.score")
+    return say(frame, sum=joined(told, "+"), minus=minus, plus=plus, score=total)
+
+
+def _signed(sign: str, column: str, row: dict[str, object], key: str) -> Sentence:
+    """−1.00, +0.50; nothing where the unit has none."""
+    value = row.get(column)
+    if not isinstance(value, Decimal) or not value:
+        return Sentence("")
+    return say(f"{sign}{{n}}", n=Citation(two_places(value), f"{key}.{column}"))
 
 
 def _example_table(rnd: Round, row: dict[str, object]) -> Table:

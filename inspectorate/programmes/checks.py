@@ -1,5 +1,6 @@
 """What must hold between the values of a programme file."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,12 +10,14 @@ from itertools import pairwise
 
 from inspectorate.forms.shape import Form
 from inspectorate.programmes.blocks import families_of
+from inspectorate.programmes.boundaries import unsettled
 from inspectorate.programmes.file import GroupTable, ProgrammeFile, RuleTable
 from inspectorate.programmes.problems import Problem
 from inspectorate.programmes.terms import complaints_of
 from inspectorate.rules.catalogue import Rule
 
 _WHOLE = Decimal(100)
+_ID = re.compile(r"([A-Za-z]+)[-—_ ]?(\d{1,2})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ def faults(file: ProgrammeFile, known: Known) -> Iterator[Problem]:
     for index, entry in enumerate(file.rules):
         yield from _rule(index, entry, known)
     yield from _versions(file)
+    yield from unsettled(file.rules)
     yield from _blocks(file, known)
     yield from _veto(file)
     yield from _grades(file)
@@ -61,12 +65,21 @@ def _forms(file: ProgrammeFile, known: Known) -> Iterator[Problem]:
 def _rule(index: int, entry: RuleTable, known: Known) -> Iterator[Problem]:
     rule = known.rules.get(entry.id)
     if rule is None:
-        near = get_close_matches(entry.id, known.rules, n=1)
-        hint = f"，是否为 {near[0]}？" if near else "；用 inspectorate rules 查看目录"
+        near = _nearest(entry.id, known)
+        hint = f"，是否为 {near}？" if near else "；用 inspectorate rules 查看目录"
         yield Problem(("rules", index, "id"), f"规则目录中没有“{entry.id}”{hint}")
         return
     for name, reason in complaints_of(rule, entry.terms):
         yield Problem(("rules", index, "terms", name), f"规则{entry.id}：{reason}")
+
+
+def _nearest(written: str, known: Known) -> str | None:
+    """TEAM-05 for TEAM-5, team05; else the id that looks most like it."""
+    if found := _ID.fullmatch(written):
+        padded = f"{found[1].upper()}-{int(found[2]):02d}"
+        if padded in known.rules:
+            return padded
+    return next(iter(get_close_matches(written, known.rules, n=1)), None)
 
 
 def _versions(file: ProgrammeFile) -> Iterator[Problem]:

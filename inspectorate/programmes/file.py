@@ -109,6 +109,9 @@ class ScoreTable(Table):
         Decimal(30), description="无法判定的规则超过百分之几，等次为“暂不评定”"
     )
     bonus_cap: Number = Field(Decimal(0), description="加分上限")
+    self_limit: Annotated[Number, Field(le=100)] = Field(
+        Decimal(10), description="自评得分与核定得分相差超过核定得分的百分之几，提示复核"
+    )
     veto: Texts = Field([], description="一票否决的规则：其问题经认定后，等次封顶")
     veto_grade: Text | None = Field(None, description="一票否决后最高等次；不写为第二档")
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import tomllib
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -46,21 +47,30 @@ def load_programme(name_or_path: str | Path) -> Programme:
     return programme_from_bytes(*programme_content(name_or_path))
 
 
-def programme_from_bytes(content: bytes, source: str) -> Programme:
+def programme_from_bytes(
+    content: bytes, source: str, adjust: Callable[[dict[str, Any]], None] | None = None
+) -> Programme:
     """A programme from the content of its TOML; ``source`` names it in errors.
+
+    Args:
+        content: bytes of the file.
+        source: its name.
+        adjust: changes what was written before anything is checked.
 
     Raises:
         ProgrammeError: the content can't be used; every fault is named with its line.
     """
     text = _decoded(content, source)
     data = _parsed(text, source)
+    if adjust is not None:
+        adjust(data)
     try:
         file = ProgrammeFile.model_validate(data)
     except ValidationError as error:
         raise refusal(source, text, list(complaints(error, data))) from None
     if found := list(faults(file, Known(catalogue(), forms()))):
         raise refusal(source, text, found)
-    return _programme(file, source, hashlib.sha256(content).hexdigest())
+    return _programme(file, source, content)
 
 
 def programme_schema() -> dict[str, Any]:
@@ -86,7 +96,7 @@ def _parsed(text: str, source: str) -> dict[str, Any]:
         ) from None
 
 
-def _programme(file: ProgrammeFile, source: str, sha256: str) -> Programme:
+def _programme(file: ProgrammeFile, source: str, content: bytes) -> Programme:
     scoring = _scoring(file.score, file.grades[min(1, len(file.grades) - 1)].name)
     days = file.deadline.days.model_dump()
     return Programme(
@@ -114,7 +124,8 @@ def _programme(file: ProgrammeFile, source: str, sha256: str) -> Programme:
         ),
         form_names=_form_names(),
         source=source,
-        sha256=sha256,
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
     )
 
 
@@ -128,6 +139,7 @@ def _scoring(score: ScoreTable, second_grade: str) -> Scoring:
         bonus_cap=score.bonus_cap,
         veto=tuple(score.veto),
         veto_grade=score.veto_grade or second_grade,
+        self_limit=score.self_limit,
     )
 
 

@@ -1,7 +1,7 @@
 """方案 as the rest of the house sees it: frozen, typed, already checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -83,6 +83,11 @@ class ProgrammeRule:
         """Whether its findings cost the unit points at all."""
         return self.severity is not Severity.D and any(r in ACCOUNTABLE for r in self.recipients)
 
+    @property
+    def span(self) -> SpanKind:
+        """How long it runs before it is judged, which a term may set."""
+        return Selected(self.rule, self.terms).span
+
     def binds(self, span: Span) -> bool:
         """Whether the span overlaps the dates on which it is in force."""
         return Selected(self.rule, self.terms, self.since, self.until).binds(span)
@@ -101,6 +106,7 @@ class Scoring:
         bonus_cap: most points that can be added.
         veto: rules whose confirmed findings cap the grade.
         veto_grade: best grade that a veto leaves.
+        self_limit: percentage of the score by which a unit's own score may differ from it.
     """
 
     blocks: Mapping[str, Decimal]
@@ -111,6 +117,7 @@ class Scoring:
     bonus_cap: Decimal
     veto: tuple[str, ...]
     veto_grade: str
+    self_limit: Decimal = Decimal(10)
 
     def block_of(self, rule_id: str) -> str | None:
         """The block that holds a rule: the one that names it, else the one of its family."""
@@ -169,6 +176,7 @@ class Programme:
         form_names: 表名 by form id.
         source: where it was read from.
         sha256: of the file's bytes.
+        content: the file's bytes, so that a run can keep what it was judged by.
     """
 
     id: str
@@ -188,6 +196,7 @@ class Programme:
     form_names: Mapping[str, str]
     source: str
     sha256: str
+    content: bytes = field(default=b"", repr=False)
 
     def selected(self) -> tuple[Selected, ...]:
         """Its rules as the engine takes them."""

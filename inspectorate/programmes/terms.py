@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, cast, get_origin
+from functools import cache
+from typing import Any, TypeGuard, cast, get_origin
 
-from inspectorate.rules.catalogue import BINDING_TERMS, Rule, Term
+from inspectorate.forms.shape import forms
+from inspectorate.rules.catalogue import BINDING_TERMS, Rule, Term, choices
 
 #: Terms that any rule takes, because the engine reads them, with their types.
 _BINDING: dict[str, type] = dict(zip(BINDING_TERMS, (list, bool), strict=True))
@@ -36,13 +38,40 @@ def complaints_of(rule: Rule, given: Mapping[str, Any]) -> Iterator[tuple[str, s
     for name in sorted(given.keys() - wanted.keys()):
         known = "、".join(sorted(wanted))
         yield name, f"没有参数“{name}”；可用的参数：{known}"
-    for name in sorted(rule.terms.keys() - given.keys() - _BINDING.keys()):
+    for name in sorted(rule.terms.keys() - given.keys()):
         yield name, f"缺少参数“{name}”，应为{_word(wanted[name])}"
+    sound: dict[str, Term] = {}
     for name in sorted(given.keys() & wanted.keys()):
         try:
-            converted(given[name], wanted[name])
+            sound[name] = converted(given[name], wanted[name])
         except TermError as error:
             yield name, f"参数“{name}”{error}"
+    yield from _out_of_range(rule, sound)
+
+
+def _out_of_range(rule: Rule, terms: Mapping[str, Term]) -> Iterator[tuple[str, str]]:
+    """Words that no rule knows, numbers below zero, a least that is more than its most."""
+    for name, value in terms.items():
+        allowed = _levels() if name == "levels" else choices().get(rule.id, {}).get(name, ())
+        said = value if isinstance(value, list) else [value]
+        for other in [each for each in said if allowed and each not in allowed]:
+            yield name, f"参数“{name}”没有“{other}”这个取值，只有{'、'.join(allowed)}"
+        if _is_number(value) and value < 0:
+            yield name, f"参数“{name}”不能小于 0，现为 {value}"
+        most = terms.get(f"max_{name.removeprefix('min_')}")
+        if name.startswith("min_") and _is_number(value) and _is_number(most) and value > most:
+            yield name, f"参数“{name}”为 {value}，大于“max_{name.removeprefix('min_')}”的 {most}"
+
+
+@cache
+def _levels() -> tuple[str, ...]:
+    """层级 as records write it: another word would bind nobody, in silence."""
+    [field] = [each for each in forms()["F01"].fields if each.name == "level"]
+    return tuple(dict.fromkeys((field.choices or {}).values()))
+
+
+def _is_number(value: object) -> TypeGuard[int | float | Decimal]:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
 def terms_of(rule: Rule, given: Mapping[str, Any]) -> dict[str, Term]:

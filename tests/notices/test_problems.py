@@ -6,9 +6,11 @@ from inspectorate.notices.problems import (
     known_rules,
     known_terms,
     praise_of,
+    term_name,
+    value_name,
     words_of,
 )
-from inspectorate.rules.catalogue import BINDING_TERMS, catalogue
+from inspectorate.rules.catalogue import BINDING_TERMS, catalogue, choices
 
 
 def test_every_rule_of_the_catalogue_has_its_words() -> None:
@@ -16,8 +18,28 @@ def test_every_rule_of_the_catalogue_has_its_words() -> None:
 
 
 def test_the_terms_of_the_catalogue_have_names_and_no_others() -> None:
-    terms = {name for rule in catalogue().values() for name in rule.terms}
-    assert sorted(terms | set(BINDING_TERMS)) == sorted(known_terms())
+    own = {f"{rule.id}.{name}" for rule in catalogue().values() for name in rule.terms}
+    general = {name.partition(".")[2] for name in own} | set(BINDING_TERMS)
+    told = set(known_terms())
+    unnamed = {name for name in own if {name, name.partition(".")[2]}.isdisjoint(told)}
+    assert sorted(unnamed) == []
+    assert sorted(told - own - general) == []
+
+
+def test_no_term_of_a_rule_is_called_as_another_of_its_own() -> None:
+    for rule in catalogue().values():
+        names = [term_name(rule.id, term) for term in rule.terms]
+        assert len(names) == len(set(names)), rule.id
+
+
+def test_a_term_is_called_as_its_rule_means_it() -> None:
+    assert term_name("RES-03", "max_days") == "连续无人在村最多天数"
+    assert term_name("OWN-01", "unheard_of") == "unheard_of"
+
+
+def test_words_of_code_are_told_in_words() -> None:
+    coded = {word for terms in choices().values() for each in terms.values() for word in each}
+    assert [word for word in coded if value_name(word).isascii()] == []
 
 
 def test_every_family_has_a_kind_and_a_name() -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from inspectorate.programmes import ProgrammeError, programme_from_bytes
+from inspectorate.programmes import Programme, ProgrammeError, programme_from_bytes
+from inspectorate.rules.catalogue import catalogue
 
 RefusedError = Callable[..., list[str]]
 RULE = 'basis = { document = "实施方案", number = "汉办发〔2014〕3号", clause = "第一条" }\n'
@@ -21,6 +22,9 @@ FAULTS: list[tuple[str, str, str, str]] = [
     ("min_members = 3", "min_members = 3.5", "第22行", "参数“min_members”应为整数，现为 3.5"),
     ("leader_counted = true", "leader_counted = 1", "第22行", "应为true 或 false"),
     ('levels = ["市"]', 'levels = "市"', "第22行", "参数“levels”应为文字的列表"),
+    ('levels = ["市"]', 'levels = ["市级"]', "第22行", "参数“levels”没有“市级”这个取值，只有中央、省"),
+    ("min_members = 3", "min_members = -3", "第22行", "参数“min_members”不能小于 0，现为 -3"),
+    ('"TEAM-05"', '"team05"', "第19行", "是否为 TEAM-05？"),
     ("cap = 4.5", "cap = -1", "第23行", "规则TEAM-05：“cap”不能小于0"),
     ("cap = 4.5", "cap = 0.00001", "第23行", "“cap”小数不能超过四位"),
     ("cap = 4.5", "cap = nan", "第23行", "“cap”应为数"),
@@ -107,3 +111,121 @@ def test_rules_written_as_one_list_are_found_too(refused: RefusedError) -> None:
     text = 'id = "a"\nrules = [\n  { id = "RES-01" },\n]\n'
     with pytest.raises(ProgrammeError, match="第2行：规则RES-01：没有依据"):
         programme_from_bytes(text.encode(), "a.toml")
+
+
+LEAVE = """
+[[rules]]
+id = "LEAVE-01"
+basis = {{ document = "管理办法" }}
+severity = "B"
+recipients = ["T"]
+terms = {{ max_days = {max_days}, max_days_included = {below} }}
+
+[[rules]]
+id = "LEAVE-02"
+basis = {{ document = "管理办法" }}
+severity = "B"
+recipients = ["T"]
+terms = {{ min_days = {min_days}, min_days_included = {above} }}
+"""
+BLOCKS = ('"档案与报送" = 30 }', '"档案与报送" = 20, "驻村与考勤" = 10 }')
+
+
+def leave(max_days: int = 3, below: str = "true", min_days: int = 3, above: str = "false") -> str:
+    return LEAVE.format(max_days=max_days, below=below, min_days=min_days, above=above)
+
+
+@pytest.mark.parametrize(
+    ("terms", "reason"),
+    [
+        (leave(above="true"), "请假正好3天同归两条，只能一条含本数"),
+        (leave(below="false"), "请假正好3天没有归属，须有一条含本数"),
+        (leave(min_days=5), "请假3至5天之间没有归属，两个界限应一致"),
+        (leave(max_days=5), "请假3至5天之间同归两条，两个界限应一致"),
+    ],
+)
+def test_a_limit_belongs_to_one_of_two_rules(
+    refused: RefusedError, terms: str, reason: str
+) -> None:
+    found = refused(("\n[score]", f"{terms}\n[score]"), BLOCKS)
+    assert found == [f"shiyan.toml 第48行：规则LEAVE-01和LEAVE-02：{reason}"]
+
+
+@pytest.mark.parametrize("terms", [leave(), leave(below="false", above="true")])
+def test_a_limit_may_lie_on_either_side(load: Callable[..., Programme], terms: str) -> None:
+    assert len(load(("\n[score]", f"{terms}\n[score]"), BLOCKS).rules) == 5
+
+
+def test_versions_that_are_not_in_force_together_share_no_limit(refused: RefusedError) -> None:
+    old = leave(max_days=5).replace('recipients = ["T"]', 'recipients = ["T"]\nuntil = 2014-06-30')
+    new = leave().replace('recipients = ["T"]', 'recipients = ["T"]\nfrom = 2014-07-01')
+    found = refused(("\n[score]", f"{old}{new}\n[score]"), BLOCKS)
+    assert [line.split("：")[0] for line in found] == ["shiyan.toml 第50行"]
+
+
+CLASSES = """
+[[rules]]
+id = "ACT-11"
+basis = {{ document = "培训办法" }}
+severity = "D"
+recipients = ["U"]
+terms = {{ min_trainees = {least}, max_trainees = 500 }}
+
+[[rules]]
+id = "VIS-01"
+basis = {{ document = "实施方案" }}
+severity = "C"
+recipients = ["U"]
+terms = {{ min_visits = 1, period = "{period}" }}
+"""
+MORE = ('"档案与报送" = 30 }', '"档案与报送" = 10, "走访与联系" = 10, "项目资金与实事" = 10 }')
+
+
+def test_a_least_is_no_more_than_its_most(refused: RefusedError) -> None:
+    terms = CLASSES.format(least=501, period="month")
+    found = refused(("\n[score]", f"{terms}\n[score]"), MORE)
+    assert found == [
+        "shiyan.toml 第41行：规则ACT-11：参数“min_trainees”为 501，大于“max_trainees”的 500"
+    ]
+
+
+def test_a_word_that_no_rule_knows_is_refused_with_those_it_knows(refused: RefusedError) -> None:
+    terms = CLASSES.format(least=5, period="weekly")
+    [found] = refused(("\n[score]", f"{terms}\n[score]"), MORE)
+    assert found.startswith(
+        "shiyan.toml 第48行：规则VIS-01：参数“period”没有“weekly”这个取值，只有"
+    )
+
+
+def test_what_a_document_leaves_open_must_be_set(refused: RefusedError) -> None:
+    """进村入户不得少于1次 has no period, 3天 two owners, 220天 a first year: nobody decides unasked."""
+    terms = CLASSES.format(least=5, period="month").replace(', period = "month"', "")
+    [found] = refused(("\n[score]", f"{terms}\n[score]"), MORE)
+    assert found.startswith("shiyan.toml 第48行：规则VIS-01：缺少参数“period”")
+    short = leave().replace(", max_days_included = true", "")
+    [found] = refused(("\n[score]", f"{short}\n[score]"), BLOCKS)
+    assert (
+        found == "shiyan.toml 第41行：规则LEAVE-01：缺少参数“max_days_included”，应为true 或 false"
+    )
+
+
+#: What §“the documents leave open” comes to: rule and the term that settles it.
+OPEN = {
+    ("RES-01", "prorated"),  # 220天 in the year the teams came
+    ("RES-02", "prorated"),  # 3个月 of what
+    ("LEAVE-01", "max_days_included"),  # 3天以内
+    ("LEAVE-02", "min_days_included"),  # 3天以上
+    ("VIS-01", "period"),  # 不得少于1次, of what period
+    ("VIS-02", "counted_per"),  # 12次 with each household or in all
+    ("VIS-03", "counted_per"),  # 2次 a unit or a cadre
+    ("ACT-01", "levels"),  # 县直机关单位 or every unit
+    ("ACT-02", "levels"),
+    ("ACT-03", "levels"),
+    ("PAIR-06", "section_ranks"),  # 股级 stands in no national list
+    ("TEAM-05", "leader_counted"),  # 364 leaders within or beside 1032 members
+    ("CARD-02", "leaders_too"),  # have leaders a card
+}
+
+
+def test_every_open_question_is_a_declared_term() -> None:
+    assert [(r, term) for r, term in sorted(OPEN) if term not in catalogue()[r].terms] == []
