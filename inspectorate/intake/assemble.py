@@ -20,7 +20,7 @@ from inspectorate.intake.spans import of_another_period
 from inspectorate.intake.sums import recounted
 from inspectorate.intake.versions import effective
 from inspectorate.periods import Span, span_of
-from inspectorate.rules.facts import Facts
+from inspectorate.rules.facts import HANDED_BEFORE, Facts
 from inspectorate.tables import empty
 
 
@@ -94,7 +94,8 @@ def assemble(
         owed=tuple(owed),
         totals=recounted(parcel.totals, records, counted, parcel.marks),
         marks=marks,
-        months_known=_months_loaded(period, received.digests),
+        months_known=months_loaded(period, received.digests),
+        handed_before=_handed_before(counted, records),
     )
     return Assembled(
         facts,
@@ -152,25 +153,56 @@ def _monthly(records: dict[str, pl.DataFrame], tables: pl.DataFrame) -> dict[str
 
 
 def _handed_in(tables: pl.DataFrame, records: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """unit, form, month of every counted table with records or a signed 无.
+    """unit, form, month of every counted table of the period with records or a signed 无.
 
     A form whose unit nobody could tell is a row with a null unit: who seems silent may have sent it.
-    The lead office's own lists (F01, F02 …) are handed in by no unit; of a form that an office may
-    keep for the units, each unit that it names has handed it in.
+    Monthly sheets name their month, whatever period they came with.
     """
+    own_columns = ["unit", "form", "month"]
+    own = _answered(tables).filter(of_own_period() | pl.col("form").is_in(monthly_forms()))
+    named = _named_by_offices(records).filter(of_own_period())
+    dated = [
+        records[form].select("unit", "month", form=pl.lit(form)).select(own_columns)
+        for form in monthly_forms()
+    ]
+    listed = named.select("unit", "form", month=pl.lit(None, pl.String))
+    return pl.concat([own.select(own_columns), *dated, listed]).unique().sort(own_columns)
+
+
+def _handed_before(tables: pl.DataFrame, records: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """``HANDED_BEFORE``: the same of the earlier periods of the year."""
+    columns = ["unit", "form", "file"]
+    both = pl.concat([_answered(tables).select(columns), _named_by_offices(records)])
+    told = both.with_columns(period=earlier_period()).filter(pl.col("period").is_not_null())
+    return told.select(list(HANDED_BEFORE)).unique().sort(list(HANDED_BEFORE))
+
+
+def _answered(tables: pl.DataFrame) -> pl.DataFrame:
+    """Counted tables of units with records or a signed 无; the lead office's own lists are no unit's."""
     answered = (pl.col("rows") > 0) | pl.col("says_none")
     owed = [form.id for form in forms().values() if "submissions" in form.places]
+    return tables.filter(answered & pl.col("form").is_in(owed) & ~_month_in_rows())
+
+
+def _named_by_offices(records: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """unit, form, file of forms that an office may keep for the units: each that it names is heard."""
     kept = [form.id for form in forms().values() if {"submissions", "registry"} <= {*form.places}]
-    month = pl.lit(None, pl.String)
-    named = [
-        records[form].select("unit", form=pl.lit(form), month=month).drop_nulls("unit")
+    return pl.concat(
+        records[form]
+        .select("unit", "file", form=pl.lit(form))
+        .select("unit", "form", "file")
+        .drop_nulls("unit")
         for form in kept
-    ]
-    own = tables.filter(answered & pl.col("form").is_in(owed)).select("unit", "form", "month")
-    return pl.concat([own, *named]).unique().sort("unit", "form", "month")
+    )
 
 
-def _months_loaded(period: Span, digests: pl.DataFrame) -> tuple[str, ...]:
+def _month_in_rows() -> pl.Expr:
+    """Monthly sheets that name no month above their rows: each row may name its own."""
+    monthly = pl.col("form").is_in(monthly_forms())
+    return monthly & pl.col("month").is_null() & (pl.col("rows") > 0)
+
+
+def months_loaded(period: Span, digests: pl.DataFrame) -> tuple[str, ...]:
     """Months of the period and of the earlier periods whose folders were found."""
     labels = digests.select(earlier_period()).to_series().drop_nulls().unique().sort()
     spans = [*(span_of(label) for label in labels), period]

@@ -50,15 +50,15 @@ def per_unit(facts: Facts, span: Span, terms: Terms, what: Counted) -> pl.LazyFr
     """Every bound unit of F01 with its count.
 
     Returns:
-        unit, place (null), start_date (null), cites, ``sure``, ``open_rows`` (null: no telling
+        unit, place (null), start_date (of its first pairing), cites, ``sure``, ``open_rows`` (null: no telling
         how many, as where the form is not there); the cell that makes the duty is F01.unit_name.
     """
-    duties = bound(facts.units.lazy(), facts, terms).select(
-        "unit",
-        place=pl.lit(None, pl.String),
-        start_date=pl.lit(None, pl.Date),
-        duty=cites("unit_name"),
-    )
+    begun = pl.col("start_date")
+    first = facts.pairs.lazy().group_by("unit")
+    starts = first.agg(start_date=pl.when(begun.is_not_null().all()).then(begun.min()))
+    units = bound(facts.units.lazy(), facts, terms).join(starts, on="unit", how="left")
+    place = pl.lit(None, pl.String)
+    duties = units.select("unit", place=place, start_date=begun, duty=cites("unit_name"))
     rows, pairs = _rows(facts, span, what), facts.pairs.lazy().select(*_KEYS)
     own = rows.filter(pl.col("unit").is_not_null()).with_columns(certain=pl.lit(value=True))
     adrift = rows.filter(pl.col("unit").is_null()).drop("unit").join(pairs, on="place")

@@ -21,7 +21,7 @@ DAY_FIELDS = [f"d{day:02d}" for day in range(1, 32)]
 _HALF_DAYS = {"在村": 2, "半天": 1, "公差": 0, "请假": 0, "休息": 0, "缺勤": 0}
 
 #: Findings of the rounds before this one, as their findings.csv has them: ``round`` is the period
-#: of that run, ``found_on`` the day as of which it was made.
+#: of that run, ``found_on`` the day as of which it was made, ``recipients`` who had to act.
 EARLIER: dict[str, pl.DataType | type[pl.DataType]] = {
     "round": pl.String,
     "found_on": pl.Date,
@@ -33,6 +33,14 @@ EARLIER: dict[str, pl.DataType | type[pl.DataType]] = {
     "severity": pl.String,
     "status": pl.String,
     "deadline": pl.Date,
+    "recipients": pl.String,
+}
+
+#: What units handed in for the earlier periods of the year that are loaded.
+HANDED_BEFORE: dict[str, pl.DataType | type[pl.DataType]] = {
+    "unit": pl.String,
+    "form": pl.String,
+    "period": pl.String,
 }
 
 
@@ -44,8 +52,8 @@ class Facts:
         period: the period of the run.
         as_of: bounds what is seen (reports, approvals, signatures; convention 11).
         records: form id to frame; a form nobody sent is an empty frame with its columns.
-        handed_in: unit, form, month (null but for F06): what each unit handed in, empty signed
-            forms (本期无) included.
+        handed_in: unit, form, month (null but for F06): what each unit handed in for the run's
+            period (F06: for any month of the year), empty signed forms (本期无) included.
         receipts: unit, form, month, received_at (Datetime, null when no time is known): the first
             copy of each form that a unit handed in; form is null where no file could be read.
         owed: ids of the forms that a unit of this programme owes.
@@ -54,6 +62,7 @@ class Facts:
         months_known: months of which submissions are loaded.
         earlier: ``EARLIER``, what the baseline run found; None without one.
         so_far: ``engine.JUDGED`` of this run, for the rules that are judged last; else None.
+        handed_before: ``HANDED_BEFORE``.
         collected: what ``shared`` keeps; nobody else looks into it.
     """
 
@@ -68,6 +77,7 @@ class Facts:
     months_known: tuple[str, ...] = field(default=())
     earlier: pl.DataFrame | None = None
     so_far: pl.DataFrame | None = None
+    handed_before: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=HANDED_BEFORE))
     collected: dict[Callable[["Facts"], pl.LazyFrame], pl.DataFrame] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -1,6 +1,6 @@
 """Guards that hold for every rule: missing forms and months never pass and never accuse."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -10,11 +10,14 @@ import polars as pl
 from inspectorate.periods import Span, SpanKind, span_of
 from inspectorate.rules.catalogue import Rule, Terms
 from inspectorate.rules.facts import Facts
+from inspectorate.rules.standing import not_taking_part
 from inspectorate.rules.verdicts import cites
 from inspectorate.tables import CITES, JUDGEMENTS, Verdict
 
 #: The one form of which a copy is due a month.
 MONTHLY = "F06"
+#: Forms of events, each copy of which tells of its own period (``carry`` of the forms' shapes).
+EVENTS = ("F07", "F08", "F09", "F10", "F12", "F13", "F14", "F15", "F16", "F19")
 
 _NOBODY = pl.lit(None, dtype=pl.String)
 _DECIDED = pl.col("verdict").is_in([Verdict.PASS.value, Verdict.FAIL.value])
@@ -50,6 +53,7 @@ def gaps(facts: Facts, rule: Rule, span: Span, names: Mapping[str, str]) -> Gaps
             continue
         reason = pl.lit(f"{name}有月份无法识别的，{span.in_words}是否报送无法判定")
         unclear.append(pl.when(absent & pl.col("unit").is_in(doubtful)).then(reason))
+        unclear += _lapsed(facts, form, span, name)
         known = absent & ~pl.col("unit").is_in(doubtful)
         missing.append(pl.when(known).then(pl.lit(f"未报送{name}")))
     return Gaps(_all_of(missing), _all_of(unclear), _aside(facts, rule, span))
@@ -75,6 +79,20 @@ def _handed_in(facts: Facts, form: str, span: Span) -> tuple[list[str], list[str
     undated = copies.filter(pl.col("month").is_null()).get_column("unit")
     settled = pl.concat([dated, _away(facts, span)])
     return settled.unique().sort().to_list(), undated.unique().sort().to_list()
+
+
+def _lapsed(facts: Facts, form: str, span: Span, name: str) -> Iterator[pl.Expr]:
+    """Units that left a form of events out in an earlier period of the span: they may be there."""
+    if span.kind is SpanKind.ANY or form not in EVENTS:
+        return
+    before = facts.handed_before
+    for label in before.get_column("period").unique().sort().to_list():
+        if not {*span_of(label).months} & {*span.months}:
+            continue
+        copies = before.filter((pl.col("form") == form) & (pl.col("period") == label))
+        heard = [*copies.get_column("unit").drop_nulls(), *not_taking_part(facts, span_of(label))]
+        silent = (pl.col("unit") != "") & ~pl.col("unit").is_in(heard)
+        yield pl.when(silent).then(pl.lit(f"{span_of(label).in_words}未报送{name}"))
 
 
 def _away(facts: Facts, span: Span) -> pl.Series:

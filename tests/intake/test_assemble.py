@@ -154,6 +154,19 @@ def test_two_months_of_attendance_are_no_versions_of_each_other(take):
     assert found.facts.presence.filter(pl.col("half_days") == 2).height == 60
 
 
+def test_months_that_stand_in_the_rows_are_handed_in(take):
+    sheet = [
+        ["驻村考勤月报表"],
+        ["填报单位:市发改委"],
+        ["姓名", "村", "月份", *range(1, 32), "在村天数"],
+        ["张三", "群福村", "2014年4月", *["√"] * 30, None, 30],
+        ["张三", "群福村", "2014年5月", *["√"] * 31, 31],
+    ]
+    found = take({"submissions/a.xlsx": {"考勤": sheet}})
+    handed = found.facts.handed_in.filter(pl.col("form") == "F06")
+    assert handed["month"].to_list() == ["2014-04", "2014-05"]
+
+
 def test_a_signed_empty_form_is_handed_in(take):
     found = take(
         {
@@ -271,3 +284,24 @@ def test_a_copy_without_a_time_leaves_the_arrival_open(take):
     files = {first: activities("市发改委"), again: activities("市发改委", ROW, ROW)}
     log = [(first, None, datetime(2014, 7, 20))]
     assert take(files, log).facts.receipts["received_at"].to_list() == [None]
+
+
+def test_what_came_for_an_earlier_period_was_not_handed_in_for_this_one(take):
+    found = take({"../2014Q1/submissions/x/a.xlsx": activities("市发改委")})
+    facts = found.facts
+    assert facts.handed_in.height == 0
+    assert facts.records["F09"].height == 1
+    before = [("汉中市发展和改革委员会", "F09", "2014Q1")]
+    assert facts.handed_before.rows() == before
+
+
+def test_cards_given_out_in_an_earlier_period_are_still_held(take):
+    def given(name):
+        head = ["类别", "编号", "领用人/户", "村", "发放日期"]
+        row = ["民情连心卡", "1", name, "群福村", "2014.3.5"]
+        return {"卡": [["证卡册牌发放登记表"], ["填报单位:市发改委"], head, row]}
+
+    found = take(
+        {"../2014Q1/submissions/a.xlsx": given("张三"), "submissions/a.xlsx": given("李四")}
+    )
+    assert sorted(found.facts.records["F14"]["holder"]) == ["张三", "李四"]

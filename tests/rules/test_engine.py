@@ -8,11 +8,13 @@ from typing import Any
 import polars as pl
 import pytest
 
-from inspectorate.periods import Span, SpanKind
+from inspectorate.forms.shape import forms
+from inspectorate.periods import Span, SpanKind, span_of
 from inspectorate.rules import engine
-from inspectorate.rules.catalogue import Judge, Rule, Term, Terms
+from inspectorate.rules.catalogue import Judge, Rule, Term, Terms, catalogue
 from inspectorate.rules.engine import JUDGED, Selected, judge_all
-from inspectorate.rules.facts import Facts
+from inspectorate.rules.facts import HANDED_BEFORE, Facts
+from inspectorate.rules.guards import EVENTS, MONTHLY
 from inspectorate.tables import JUDGEMENTS, Verdict
 
 MakeFacts = Callable[..., Facts]
@@ -407,3 +409,42 @@ def test_that_a_pairing_has_ended_is_for_rules_of_pairing_to_say(make_facts: Mak
     facts = paired(make_facts, (date(2013, 1, 1), date(2014, 3, 31)))
     rule = replace(chosen(says({"unit": "甲局", "verdict": "不合格"})).rule, id="PAIR-02")
     assert judge_all(facts, [Selected(rule, {})])["verdict"].to_list() == ["不合格"]
+
+
+def test_a_form_of_events_left_out_in_an_earlier_quarter_leaves_the_year_open(make_facts):
+    """Of what a unit did in the quarter it never reported nobody can say that it wasn't done."""
+    rule = catalogue()["ACT-06"]
+    unit = {"unit": "甲局", "unit_name": "甲局"}
+    pair = unit | {"place": "黔西县/林泉镇/海子村", "village": "海子村"}
+    talk = {
+        "unit": "甲局",
+        "activity_date": date(2014, 11, 3),
+        "activity_kind": "座谈",
+        "theme": "话",
+    }
+    facts = make_facts("2014Q4", date(2015, 1, 10), F01=[unit], F02=[pair], F09=[talk])
+    facts = replace(facts, months_known=tuple(span_of("2014").months))
+
+    def told(*sent):
+        before = pl.DataFrame(list(sent), schema=HANDED_BEFORE, orient="row")
+        judged = judge_all(
+            replace(facts, handed_before=before), [Selected(rule, {"min_meetings": 1})]
+        )
+        [row] = judged.to_dicts()
+        return row
+
+    quarters = ["2014Q1", "2014Q2", "2014Q3"]
+    assert told(*[("甲局", "F09", label) for label in quarters])["verdict"] == "不合格"
+    row = told(("甲局", "F09", "2014Q1"), ("甲局", "F12", "2014Q2"), ("甲局", "F09", "2014Q3"))
+    assert (row["verdict"], row["missing_form"]) == ("无法判定", False)
+    assert row["reason"] == "2014年第二季度未报送F09"
+    unclaimed = [*[("甲局", "F09", label) for label in quarters[:2]], (None, "F09", "2014Q3")]
+    assert told(*unclaimed)["verdict"] == "无法判定"
+    late = [unit | {"start_date": date(2014, 4, 1)} | pair]
+    facts = replace(facts, records={**facts.records, "F02": make_facts(F02=late).records["F02"]})
+    assert told(*[("甲局", "F09", label) for label in quarters[1:]])["verdict"] == "不合格"
+
+
+def test_forms_of_events_are_those_whose_every_copy_counts():
+    submitted = [form for form in forms().values() if "submissions" in form.places]
+    assert {form.id for form in submitted if form.carry == "all"} == {*EVENTS, MONTHLY}

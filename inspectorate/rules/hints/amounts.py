@@ -9,6 +9,8 @@ from inspectorate.rules.verdicts import cites
 #: Fewer amounts may be even by chance, and so may one in ten of the others be uneven.
 _FEWEST = 8
 _ROUND_PERCENT = 90
+#: Where more of the other units' sums are even too, the money itself comes in even sums.
+_USUAL_PERCENT = 50
 _PERCENT = 100
 
 #: What people receive in hand is even by its nature.
@@ -35,7 +37,7 @@ def _paid(facts: Facts) -> pl.LazyFrame:
 
 
 def _round_sums(material: Material) -> pl.LazyFrame:
-    """Units of which nearly every sum is even.
+    """Units of which nearly every sum is even, and of the others most are not.
 
     Reads F11.spent_yuan and F12's money but for gifts in hand. Units: 元.
     """
@@ -49,9 +51,14 @@ def _round_sums(material: Material) -> pl.LazyFrame:
             sums=pl.len().cast(pl.Int64),
             even=pl.col("is_even").sum().cast(pl.Int64),
         )
+        .with_columns(
+            others=pl.col("sums").sum().over("form") - pl.col("sums"),
+            even_others=pl.col("even").sum().over("form") - pl.col("even"),
+        )
         .filter(
             (pl.col("sums") >= _FEWEST)
             & (pl.col("even") * _PERCENT >= pl.col("sums") * _ROUND_PERCENT)
+            & (pl.col("even_others") * _PERCENT <= pl.col("others") * _USUAL_PERCENT)
         )
         .sort("unit", "form")
     )

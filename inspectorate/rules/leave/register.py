@@ -6,6 +6,7 @@ from inspectorate.rules.binding import bound, owners
 from inspectorate.rules.catalogue import Terms
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.presence.attendance import postings
+from inspectorate.rules.restated import latest_told
 
 #: Levels of an approver (convention 9).
 OTHER, TOWNSHIP, COUNTY = 0, 1, 2
@@ -13,7 +14,7 @@ OTHER, TOWNSHIP, COUNTY = 0, 1, 2
 #: 镇巴县委组织部 is no township's, 社区委员会 no district's.
 _COUNTY = "[县市州省旗]委|[^社]区委|组织部"
 _TOWN = "乡|镇|街道"
-_ORGAN = r"党委|党工委|党[(（]工[)）]委|政府|办事处"
+_ORGAN = r"党委|工委|党[(（]工[)）]委|政府|办事处|[乡镇]委"
 _BARE = "[乡镇]$|街道$"
 
 
@@ -38,11 +39,12 @@ def register(facts: Facts, terms: Terms) -> pl.LazyFrame:
     """Rows of F07 of the units that a rule binds.
 
     Adds to the form's columns: who (identity), subject, length (calendar days asked for, both ends
-    counted), until (last day away: an early return ends a leave the day before), level. A row
-    whose unit nobody can tell is of who answers for the village, else of nobody ("").
+    counted), until (last day away: an early return ends a leave the day before), level. A leave
+    that a later period's register tells again stands as told last. A row whose unit nobody can tell is of who answers for the village, else of nobody ("").
     """
     answers = owners(facts, terms).rename({"unit": "owner"})
-    rows = facts.of("F07").join(answers, on="place", how="left")
+    last = latest_told(facts.of("F07"), "person_name", "unit", "place", "start_date")
+    rows = last.join(answers, on="place", how="left")
     until = facts.leaves.lazy().select("record_id", until="away_until")
     start = pl.col("start_date").dt.strftime("%Y-%m-%d").fill_null("")
     nobodys = pl.coalesce("unit", "owner")

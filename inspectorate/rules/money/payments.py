@@ -7,6 +7,7 @@ from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import unreadable
 from inspectorate.rules.households import named_rows
 from inspectorate.rules.money.ledger import ledger_ends
+from inspectorate.rules.restated import latest_told
 from inspectorate.tables import CITES, JUDGEMENTS, Verdict
 
 #: A recipient that is one person, and words of many or of nobody in particular.
@@ -28,8 +29,12 @@ def of_goods(goods: list[str]) -> pl.Expr:
 
 
 def payments(facts: Facts, *fields: str) -> pl.LazyFrame:
-    """F12 rows of known units: subject, and ``unread_<field>`` where a cell can't be made out."""
-    rows = facts.of("F12").filter(pl.col("unit").is_not_null())
+    """F12 rows of known units: subject, and ``unread_<field>`` where a cell can't be made out.
+
+    A payment that a later period's ledger lists again is one payment.
+    """
+    alike = ("unit", "place", "village", "pay_date", "goods_kind", "quantity", "measure")
+    rows = latest_told(facts.of("F12"), "recipient", *alike).filter(pl.col("unit").is_not_null())
     for field in fields:
         marked = unreadable(facts, field).rename({"unreadable": f"unread_{field}"})
         rows = rows.join(marked, on="record_id", how="left")

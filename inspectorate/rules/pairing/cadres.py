@@ -14,13 +14,15 @@ _NAME = ["place", "household_head"]
 NOT_CLEAR = "干部结对帮扶花名册中有帮扶干部姓名无法认定的记录，或该干部的户主姓名、所在村、身份证号有无法认定的"
 
 
-def pairings(facts: Facts, terms: Terms) -> pl.LazyFrame:
-    """Rows of F04 of a known unit and helper, with what each says of a household.
+def pairings(facts: Facts, terms: Terms, *, helped: bool = True) -> pl.LazyFrame:
+    """Rows of F04 of a known unit and (``helped``) helper, with what each says of a household.
 
     Adds ``lost`` (a household whose head nobody can read), ``told`` (it has an ID) and ``several``
     (its name is borne by two or more households of the village, as far as any form shows).
     """
-    known = pl.col("unit").is_not_null() & pl.col("helper_name").is_not_null()
+    known = pl.col("unit").is_not_null() & (
+        pl.col("helper_name").is_not_null() | pl.lit(not helped)
+    )
     rows = bound(facts.of("F04").filter(known), facts, terms)
     blurred = pl.col("unreadable").fill_null(False) | pl.col("household_id_number").is_not_null()
     return (

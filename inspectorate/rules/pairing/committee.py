@@ -17,7 +17,7 @@ from inspectorate.rules.rosters import ROSTER, roster, silent
 from inspectorate.rules.terms import whole, word
 from inspectorate.rules.verdicts import all_cites, cites, judged
 
-_COMMITTEE = "常委"
+_COMMITTEE, _POOR = "常委", "贫困户"
 #: Committees of other levels than the one meant, unless the term names them.
 _LEVELS = r"(?:省|市|县|区)委常委"
 
@@ -34,11 +34,16 @@ _LEVELS = r"(?:省|市|县|区)委常委"
 def committee_helps(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     """Households of each member of the committee, of two members at once, and of all together.
 
-    A member is a helper whose post contains the term's words; 常委 of no said level is open. Reads
-    F04.helper_name, post, household_head, household_id_number, village. Source: 汉中 report “12个
+    A member is a helper whose post contains the term's words; 常委 of no said level is open. Only
+    贫困户 count (convention 6). Reads F04.helper_name, post, household_head, household_kind,
+    household_id_number, village. Source: 汉中 report “12个
     市委常委率先垂范，每人带头包抓10户贫困户，共结对120户”. Units: households, helpers of one.
     """
     rows = pairings(facts, terms).with_columns(member=_is_member(word(terms, "post")))
+    # A row that leaves the post blank is the member's whom other rows of the unit name.
+    known = pl.col("member").fill_null(False).any().over("unit", "helper_name")
+    blank = pl.col("post").is_null() & known
+    rows = rows.with_columns(member=pl.col("member") | blank)
     members = rows.filter(pl.col("member").fill_null(True)).with_columns(
         cites=cites("helper_name", "household_head")
     )
@@ -66,19 +71,27 @@ def _is_member(post: str) -> pl.Expr:
 
 
 def _each(members: pl.LazyFrame, facts: Facts, due: int) -> pl.LazyFrame:
-    """Households of each member; a row whose helper can't be read may be any member's of its unit."""
+    """Households of each member; a row whose helper can't be read may be any member's of its unit.
+
+    One member may stand in several units' lists: too few are those that all of them name at most.
+    """
+    kind = pl.col("household_kind")
+    poor, maybe = (kind == _POOR).fill_null(False), (kind == _POOR).fill_null(True)
+    who = ["unit", "helper_name"]
     people = (
-        members.group_by("unit", "helper_name")
+        members.group_by(who)
         .agg(
             pl.col("place").drop_nulls().first(),
             all_cites(),
-            low=least_households(),
-            high=most_households(),
             sure=pl.col("member").fill_null(False).any(),
         )
+        .join(members.filter(poor).group_by(who).agg(low=least_households()), on=who, how="left")
+        .join(members.filter(maybe).group_by(who).agg(high=most_households()), on=who, how="left")
         .join(adrift(facts), on="unit", how="left")
+        .with_columns(pl.col("low", "high", "adrift").fill_null(0))
     )
-    low, high = pl.col("low"), pl.col("high") + pl.col("adrift").fill_null(0)
+    low = pl.col("low")
+    high = (pl.col("high") + pl.col("adrift")).sum().over("helper_name")
     off = (high < due) | (low > due)
     found = pl.when(high < due).then(high).otherwise(low)
     fails = pl.when(off).then(pl.lit(True)).when(low == high).then(pl.lit(False))

@@ -208,7 +208,7 @@ def _own_households(facts: Facts, terms: Terms) -> pl.LazyFrame:
     sent = villages.filter(pl.col("unit").is_in(facts.has_form("F04")))
     units = sent.group_by("unit").agg(pl.col("place").first(), all_cites())
     # A row without a helper names a household all the same.
-    rows = pairings(facts, {}).drop("cites", strict=False)
+    rows = pairings(facts, {}, helped=False)
     here = rows.join(facts.pairs.lazy().select("unit", "place"), on=["unit", "place"], how="semi")
     adrift = rows.filter(pl.col("place").is_null() & pl.col("household_head").is_not_null())
     placed = here.group_by("unit").agg(low=least_households(), here=most_households())

@@ -3,17 +3,20 @@
 import polars as pl
 
 from inspectorate.periods import Span, SpanKind
-from inspectorate.rules.binding import bound
+from inspectorate.rules.binding import bound, date_in_words
 from inspectorate.rules.catalogue import Terms, rule
+from inspectorate.rules.counted import paired_late
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.pacing import lagging
 from inspectorate.rules.presence.attendance import days
 from inspectorate.rules.terms import whole
 from inspectorate.rules.verdicts import judged, number
+from inspectorate.rules.visits.cadres import since
 
 _CADRE = ["unit", "person_name"]
 #: Helpers of the village itself, and branches: not the unit's own staff.
 _NOT_STAFF = ["村干部", "富裕户", "党支部"]
+_DOUBT = "入户走访登记表、考勤月报表中有日期或干部姓名无法认定的记录，足以影响结论"
 
 
 @rule(
@@ -28,8 +31,9 @@ _NOT_STAFF = ["村干部", "富裕户", "党支部"]
 def cadre_stays(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     """Dates of the year on which a helping cadre visited (F08) or was present (F06).
 
-    Reads F04.helper_name, helper_kind; F08.visit_date, person_name; d01…d31 of F06 where a unit
-    keeps it. A date counts once, 半天 half. Source: 《关于深入开展“联村联户、为民富民”行动实施方案》
+    Reads F04.helper_name, helper_kind, pair_date; F02.start_date; F08.visit_date, person_name;
+    d01…d31 of F06 where a unit keeps it. A date counts once, 半天 half. Who was paired in the second
+    half of the year can't owe the whole count. Source: 《关于深入开展“联村联户、为民富民”行动实施方案》
     “全年累计驻村时间不少于10天” [001]. Units: days.
     """
     least = whole(terms, "days")
@@ -41,11 +45,15 @@ def cadre_stays(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         .then(pl.lit(True))
     )
     found = number(sure.cast(pl.Decimal(20, 4)) / 2)
+    late = paired_late(span)
     return judged(
         _cadres(facts, span, terms),
         subject=pl.coalesce("who", pl.format("{}@{}", "person_name", "unit")),
         fails=fails,
-        reason=pl.lit("入户走访登记表、考勤月报表中有日期或干部姓名无法认定的记录，足以影响结论"),
+        applies=~late | (sure >= 2 * least),
+        reason=pl.when(late)
+        .then(pl.format("{}结对，所属期已经过半", date_in_words("start_date")))
+        .otherwise(pl.lit(_DOUBT)),
         expected=pl.lit(least),
         actual=found,
         difference=number(sure.cast(pl.Decimal(20, 4)) / 2 - least),
@@ -75,10 +83,10 @@ def _cadres(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     )
     own = pl.struct("record_id", field=pl.lit("helper_name"))
     cadres = (
-        bound(listed, facts, terms)
+        since(bound(listed, facts, terms), facts)
         .sort("record_id")
         .group_by("unit", person_name=pl.col("helper_name"))
-        .agg(pl.col("place").first(), listing=own.first())
+        .agg(pl.col("place").first(), pl.col("start_date").min(), listing=own.first())
     )
     seen = _dates(facts, span)
     return (

@@ -8,6 +8,7 @@ from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.presence.attendance import days
 from inspectorate.rules.presence.sameness import listed
+from inspectorate.rules.restated import latest_told
 from inspectorate.rules.verdicts import judged
 
 _PERSON = ["unit", "who"]
@@ -122,7 +123,8 @@ def _leaves(facts: Facts) -> pl.LazyFrame:
     )
     until = facts.leaves.lazy().select("record_id", "away_until")
     return (
-        facts.of("F07")
+        # One who came back early says so in a later period's register, not in the first.
+        latest_told(facts.of("F07"), "person_name", "unit", "place", "start_date")
         .join(until, on="record_id", how="left")
         .select(
             "person_name",

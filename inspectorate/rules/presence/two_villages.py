@@ -11,6 +11,10 @@ from inspectorate.rules.presence.attendance import days, postings, sheets
 from inspectorate.rules.presence.sameness import listed
 from inspectorate.rules.verdicts import cites, judged
 
+#: What the rows say of somebody, and what leaves it open.
+_ON_SHEETS = ("记为在村", "另有同名人员同日在其他村，证件号不全，是否同一人无法认定")
+_IN_DIARIES = ("登记走访", "有所到的村无法认定的记录")
+
 
 @rule(
     "RES-07",
@@ -30,9 +34,9 @@ def one_village_a_day(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     """
     if _has_sheets(facts):
         seen = _month_sheets(facts, span)
-        return _judged(facts, span, terms, seen, _days(facts, span, seen), "记为在村")
+        return _judged(facts, span, terms, seen, _days(facts, span, seen), _ON_SHEETS)
     visits = _visits(facts, span)
-    told = _judged(facts, span, terms, visits, _visited(facts, visits), "登记走访")
+    told = _judged(facts, span, terms, visits, _visited(facts, visits), _IN_DIARIES)
     return pl.concat([told, _silent(facts, terms)])
 
 
@@ -41,9 +45,15 @@ def _has_sheets(facts: Facts) -> bool:
 
 
 def _judged(
-    facts: Facts, span: Span, terms: Terms, seen: pl.LazyFrame, dates: pl.LazyFrame, said: str
+    facts: Facts,
+    span: Span,
+    terms: Terms,
+    seen: pl.LazyFrame,
+    dates: pl.LazyFrame,
+    words: tuple[str, str],
 ) -> pl.LazyFrame:
     """One row a unit and person of ``seen``; ``dates`` are those that may be held against them."""
+    said, doubt = words
     count, vague = pl.col("clashes"), pl.col("vague")
     fails = count.is_not_null()
     return judged(
@@ -52,7 +62,7 @@ def _judged(
         .sort("unit", "who"),
         subject=pl.col("who"),
         fails=pl.when(fails | ~vague).then(fails),
-        reason=pl.lit("有所到的村无法认定的记录，同一日是否在两个村无法判定"),
+        reason=pl.lit(f"{doubt}，同一日是否在两个村无法判定"),
         expected=pl.lit("1"),
         actual=pl.when(fails).then(pl.col("villages")).otherwise(1),
         difference=pl.when(fails).then(pl.col("villages").cast(pl.Int64) - 1),
@@ -76,7 +86,19 @@ def _people(seen: pl.LazyFrame) -> pl.LazyFrame:
 def _month_sheets(facts: Facts, span: Span) -> pl.LazyFrame:
     rows = sheets(facts).filter((pl.col("month") == span.label) & pl.col("who").is_not_null())
     # A sheet's village is the team's; one that is not known is the check's, and accuses nobody.
-    return rows.with_columns(vague=pl.lit(value=False))
+    doubtful = _maybe_in_two(facts, span)
+    joined = rows.join(doubtful, on="who", how="left")
+    return joined.with_columns(vague=pl.col("maybe").fill_null(value=False)).drop("maybe")
+
+
+def _maybe_in_two(facts: Facts, span: Span) -> pl.LazyFrame:
+    """People of a name that is in two villages on one date, not all of them told by an ID."""
+    full = days(facts, span.start, span.end).filter(
+        (pl.col("mark") == "在村") & pl.col("place").is_not_null() & pl.col("who").is_not_null()
+    )
+    several = pl.col("place").n_unique().over("person_name", "date") > 1
+    untold = (~pl.col("who").str.contains("#", literal=True)).any().over("person_name", "date")
+    return full.filter(several & untold).select("who", maybe=pl.lit(value=True)).unique("who")
 
 
 def _days(facts: Facts, span: Span, seen: pl.LazyFrame) -> pl.LazyFrame:

@@ -22,14 +22,17 @@ _PRINTED = 8
 _GRAVE = [Severity.A.value, Severity.B.value]
 _STANDING = [Status.SUSPECTED.value, Status.CONFIRMED.value]
 _UNSENT = "未报送整改台账"
+#: 单位, 主要领导, 乡镇: what others alone must act on is no fault of the unit (convention 5).
+_ITS_OWN = r"(^|;)[ULT](;|$)"
 
 
 def standing(facts: Facts) -> pl.LazyFrame:
-    """Findings of earlier rounds that stand against a unit: neither hints nor put aside."""
+    """Findings of earlier rounds that stand against a unit: neither hints, others', nor put aside."""
     rows = pl.DataFrame(schema=EARLIER) if facts.earlier is None else facts.earlier
     own = pl.col("unit").fill_null("") != ""
     real = pl.col("severity") != Severity.D.value
-    return rows.lazy().filter(own & real & pl.col("status").is_in(_STANDING))
+    theirs = pl.col("recipients").str.contains(_ITS_OWN).fill_null(value=True)
+    return rows.lazy().filter(own & real & theirs & pl.col("status").is_in(_STANDING))
 
 
 def without_round(facts: Facts, terms: Terms) -> pl.LazyFrame:
@@ -226,7 +229,8 @@ def put_right_in_time(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     again = (pl.col("done_date") > pl.col("review_date")).fill_null(value=False)
     bad = found_bad() & ~gone
     passed = (due < facts.as_of).fill_null(value=False)
-    overdue = passed & ~done & ~says_done("progress")
+    lost = pl.col("unreadable").fill_null(value=False)
+    overdue = passed & ~done & ~says_done("progress") & ~lost
     days = (pl.lit(facts.as_of) - due).dt.total_days()
     settled = done & ~found_bad()
     fails = pl.when((bad & ~again) | overdue).then(pl.lit(value=True))
@@ -236,7 +240,7 @@ def put_right_in_time(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         subject=pl.format("问题:{}", "item_number"),
         fails=fails.when(settled | (gone & ~bad)).then(pl.lit(value=False)),
         applies=passed | done | bad | open_due,
-        reason=_why_open(bad & again, open_due, passed),
+        reason=_why_open(bad & again, open_due, passed & lost, passed),
         expected=pl.when(bad).then(pl.lit("复查合格")).otherwise(due.cast(pl.String)),
         actual=pl.when(bad).then("review_opinion").otherwise(pl.lit(facts.as_of.isoformat())),
         difference=pl.when(~bad & overdue).then(days),
@@ -252,12 +256,14 @@ def put_right_in_time(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     )
 
 
-def _why_open(again: pl.Expr, open_due: pl.Expr, passed: pl.Expr) -> pl.Expr:
+def _why_open(again: pl.Expr, open_due: pl.Expr, lost: pl.Expr, passed: pl.Expr) -> pl.Expr:
     return (
         pl.when(again)
         .then(pl.lit("复查不合格后又登记完成，尚待复查"))
         .when(open_due)
         .then(pl.lit("整改台账没有填写整改时限"))
+        .when(lost)
+        .then(pl.lit("整改台账的完成日期、销号日期、状态或整改进展无法辨认"))
         .when(passed)
         .then(pl.lit("整改进展写明已整改，没有登记完成日期或状态"))
         .otherwise(pl.lit("整改时限未到"))
@@ -267,4 +273,12 @@ def _why_open(again: pl.Expr, open_due: pl.Expr, passed: pl.Expr) -> pl.Expr:
 def _items(facts: Facts, terms: Terms) -> pl.LazyFrame:
     known = pl.col("unit").is_not_null() & pl.col("item_number").is_not_null()
     fields = ("item_number", "deadline", "done_date", "status", "review_opinion")
-    return bound(facts.of("F20").filter(known), facts, terms).with_columns(cites=cites(*fields))
+    rows = bound(facts.of("F20").filter(known), facts, terms).with_columns(cites=cites(*fields))
+    # What can't be read may say that it has been done.
+    lost = [
+        unreadable(facts, name).join(
+            facts.of("F20").filter(pl.col(name).is_null()), on="record_id", how="semi"
+        )
+        for name in ("done_date", "closed_date", "status", "progress")
+    ]
+    return rows.join(pl.concat(lost).unique(), on="record_id", how="left")

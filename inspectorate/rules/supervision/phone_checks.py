@@ -19,6 +19,8 @@ _BETWEEN_NAMES = r"[、，,；;/\s]+"
 _GROUP = "组|办|委|局|部|等|队|人"
 _PHONE = "电话抽查"
 _AWAY = "无人接|没有?人接|未接|不接|关机|停机|空号|联系不上|打不通|无法接通|不在[村岗]|未在[村岗]|没在[村岗]|离岗|脱岗"
+#: 未发现不在岗情况, 无脱岗: the words of absence, said of nobody.
+_NOBODY = r"(?:[未没]有?发现|没有|[无未]见|不存在|无)[^，。；,;、\s]{0,8}?(?:不在[村岗]|未在[村岗]|离岗|脱岗|空岗)"
 _WRITTEN = ("check_date", "village", "mode", "inspectors", "problem", "recorder", "checked")
 
 
@@ -129,7 +131,8 @@ def reached_by_phone(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     short = pl.col("present_count") - pl.col("expected_count")
     excused = pl.col("has_leave") == "有"
     told = pl.concat_str("absence_reason", "problem", separator=" ", ignore_nulls=True)
-    away = pl.when(told != "").then(told.str.contains(_AWAY))
+    said = told.str.contains(_AWAY)
+    away = pl.when((told != "") & ~(said & told.str.contains(_NOBODY))).then(said)
     # Counts say it; where nobody counted, the words do.
     absent = pl.coalesce(short < 0, away)
     fails = pl.when(pl.col("check_date").is_not_null()).then(absent & ~excused)

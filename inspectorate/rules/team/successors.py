@@ -8,6 +8,7 @@ from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.dues import of_this_run
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import unreadable
+from inspectorate.rules.restated import latest_told
 from inspectorate.rules.terms import whole
 from inspectorate.rules.verdicts import cites, judged
 
@@ -91,7 +92,10 @@ def _sent_back(facts: Facts, span: Span, terms: Terms, kind: str) -> pl.LazyFram
     """Rows of F19 of a kind with ``due``, ``came`` (the successor), ``vague`` (someone may have)."""
     answers = owners(facts, terms).rename({"unit": "owner"})
     day = pl.col("approval_date") + pl.duration(days=whole(terms, "days"))
-    rows = facts.of("F19").filter((pl.col("change_kind") == kind) & pl.col("person").is_not_null())
+    told = latest_told(
+        facts.of("F19"), "person_name", "unit", "place", "change_kind", "approval_date"
+    )
+    rows = told.filter((pl.col("change_kind") == kind) & pl.col("person").is_not_null())
     own = rows.join(answers, on="place", how="left").with_columns(
         unit=pl.coalesce("unit", "owner").fill_null(""), due=day
     )
@@ -102,11 +106,15 @@ def _sent_back(facts: Facts, span: Span, terms: Terms, kind: str) -> pl.LazyFram
     return (
         kept.join(_arrivals(facts), on=["unit", "successor"], how="left")
         .join(_newcomers(facts), on=["unit", "place"], how="left")
+        .join(_strays(facts), on="unit", how="left")
         .join(lost, on="record_id", how="left")
         .with_columns(
             came=pl.coalesce("successor_date", "arrived"),
-            vague=(pl.col("newest") >= pl.col("approval_date")).fill_null(value=False)
-            | pl.col("unreadable").fill_null(value=False),
+            vague=_arrived_since("newest")
+            | _arrived_since("stray")
+            | (pl.col("place").is_null() & _arrived_since("anywhere"))
+            | pl.col("unreadable").fill_null(value=False)
+            | (pl.lit("F03" in facts.owed) & ~pl.col("unit").is_in(facts.has_form("F03"))),
             cites=cells,
         )
         .sort("unit", "person", "record_id")
@@ -119,6 +127,23 @@ def _arrivals(facts: Facts) -> pl.LazyFrame:
     return names.agg(arrived=pl.col("arrival_date").max())
 
 
+def _arrived_since(column: str) -> pl.Expr:
+    return (pl.col(column) >= pl.col("approval_date")).fill_null(value=False)
+
+
 def _newcomers(facts: Facts) -> pl.LazyFrame:
     """unit, place, newest: the last arrival in a village; it may be a successor nobody named."""
-    return facts.members.lazy().group_by("unit", "place").agg(newest=pl.col("arrival_date").max())
+    return facts.of("F03").group_by("unit", "place").agg(newest=pl.col("arrival_date").max())
+
+
+def _strays(facts: Facts) -> pl.LazyFrame:
+    """unit, anywhere, stray: its last arrival in any village, and in one that nobody can place."""
+    no_place = pl.col("place").is_null()
+    return (
+        facts.of("F03")
+        .group_by("unit")
+        .agg(
+            anywhere=pl.col("arrival_date").max(),
+            stray=pl.col("arrival_date").filter(no_place).max(),
+        )
+    )

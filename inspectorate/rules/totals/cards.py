@@ -8,6 +8,7 @@ from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.binding import active
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
+from inspectorate.rules.restated import latest_told
 from inspectorate.rules.rosters import silent
 from inspectorate.rules.verdicts import cites, judged
 
@@ -201,10 +202,14 @@ def _person() -> pl.Expr:
 
 
 def _cards(facts: Facts, span: Span, kind: str) -> _Side:
-    """Cards of a kind given out by the last day; one without a date may have been."""
+    """Cards of a kind given out by the last day; one without a date may have been.
+
+    A card that a later period's register lists again is one card.
+    """
     mine = pl.col("card_kind") == kind
     given = pl.col("issue_date") <= span.end
-    rows = facts.of("F14").filter(mine.fill_null(True) & given.fill_null(True))
+    listed = latest_told(facts.of("F14"), "holder", "unit", "place", "card_kind", "serial")
+    rows = listed.filter(mine.fill_null(True) & given.fill_null(True))
     counted = rows.select(
         "place",
         key="record_id",

@@ -25,11 +25,28 @@ def with_person(rows: pl.LazyFrame, facts: Facts) -> pl.LazyFrame:
     return joined.with_columns(person=pl.coalesce("person", by_unit))
 
 
+def since(rows: pl.LazyFrame, facts: Facts) -> pl.LazyFrame:
+    """F04 rows with ``start_date``: 结对日期, or where it is blank that of the unit in F02."""
+    pairs = facts.pairs.lazy().select("unit", "place", village_since="start_date")
+    units = (
+        facts.pairs.lazy()
+        .group_by("unit")
+        .agg(
+            unit_since=pl.when(pl.col("start_date").is_not_null().all()).then(
+                pl.col("start_date").min()
+            )
+        )
+    )
+    joined = rows.join(pairs, on=["unit", "place"], how="left").join(units, on="unit", how="left")
+    start = pl.coalesce("pair_date", "village_since", "unit_since")
+    return joined.with_columns(start_date=start).drop("village_since", "unit_since")
+
+
 def cadre_rows(facts: Facts) -> pl.LazyFrame:
-    """F04 rows of a unit's cadres, the helper as ``person_name``, 结对日期 as ``start_date``."""
+    """F04 rows of a unit's cadres, the helper as ``person_name``, with ``start_date``."""
     staff = ~pl.col("helper_kind").is_in(_OTHERS).fill_null(value=False)
-    rows = facts.of("F04").filter(staff & pl.col("unit").is_not_null())
-    named = rows.rename({"helper_name": "person_name", "pair_date": "start_date"}).drop("person")
+    rows = since(facts.of("F04").filter(staff & pl.col("unit").is_not_null()), facts)
+    named = rows.drop("person").rename({"helper_name": "person_name"})
     return named.filter(pl.col("person_name").is_not_null())
 
 

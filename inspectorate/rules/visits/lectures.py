@@ -7,9 +7,17 @@
 import polars as pl
 
 from inspectorate.periods import Span, SpanKind
-from inspectorate.rules.binding import bound
+from inspectorate.rules.binding import bound, date_in_words
 from inspectorate.rules.catalogue import Terms, rule
-from inspectorate.rules.counted import Counted, fewer, judged_at_least, pace_of, per_unit, says
+from inspectorate.rules.counted import (
+    Counted,
+    fewer,
+    judged_at_least,
+    pace_of,
+    paired_late,
+    per_unit,
+    says,
+)
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import dated_inside
 from inspectorate.rules.terms import whole, word
@@ -90,14 +98,19 @@ def unit_keeps_contact(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     ]
     every = pl.concat([per_unit(facts, span, terms, form) for form in forms])
     rows = every.group_by("unit").agg(
-        pl.col("sure", "open_rows").sum(), cites=pl.col("cites").explode()
+        pl.col("sure", "open_rows").sum(),
+        pl.col("start_date").first(),
+        cites=pl.col("cites").explode(),
     )
-    least, sure = whole(terms, "min_contacts"), pl.col("sure")
+    least, sure, late = whole(terms, "min_contacts"), pl.col("sure"), paired_late(span)
     return judged(
         rows.with_columns(place=pl.lit(None, pl.String)).sort("unit"),
         subject=pl.lit("单位"),
         fails=fewer(least),
-        reason=pl.lit("走访、活动或款物登记中有日期、类别或单位没有写明的记录"),
+        applies=~late | (sure >= least),
+        reason=pl.when(late)
+        .then(pl.format("{}结对，所属期已经过半", date_in_words("start_date")))
+        .otherwise(pl.lit("走访、活动或款物登记中有日期、类别或单位没有写明的记录")),
         expected=pl.lit(least),
         actual=sure,
         difference=sure - least,

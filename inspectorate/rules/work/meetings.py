@@ -122,8 +122,9 @@ def class_size_is_plausible(facts: Facts, span: Span, terms: Terms) -> pl.LazyFr
     """
     low, high = (pl.lit(whole(terms, name)) for name in ("min_trainees", "max_trainees"))
     classes, trainees = pl.col("class_count"), pl.col("trainee_count")
-    # No number of classes to divide by is no answer, whatever the attendance.
-    known = pl.when(classes > 0).then(classes)
+    # No number of classes to divide by is no answer, whatever the attendance; a class without a
+    # date may be one of another period.
+    known = pl.when((classes > 0) & pl.col("class_date").is_not_null()).then(classes)
     few, many = trainees < low * known, trainees > high * known
     limit = pl.when(few).then(low).when(many).then(high)
     each = (trainees * 100 // known).cast(pl.Decimal(20, 4)) / pl.lit(100)

@@ -176,6 +176,14 @@ def test_a_few_even_sums_are_nothing(make_facts: Make, rows: Rows) -> None:
     assert looked(make_facts(F11=rows)) == []
 
 
+@pytest.mark.parametrize(("even_others", "told"), [(4, 1), (6, 0)])
+def test_sums_that_are_even_everywhere_give_nobody_away(
+    make_facts: Make, even_others: int, told: int
+) -> None:
+    others = paid(even_others, "20000", unit="乙局") + paid(10 - even_others, "1234.5", unit="乙局")
+    assert len(looked(make_facts(F11=[*paid(8, "50000"), *others]))) == told
+
+
 # HINT-04 and HINT-05
 
 

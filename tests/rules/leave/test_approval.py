@@ -30,6 +30,8 @@ def only(rows):
 @pytest.mark.parametrize(
     "approver",
     [
+        "金钟街道工委",
+        "娜姑镇委",
         "娜姑镇党委",
         "者海镇党（工）委",
         "古城街道党工委",

@@ -74,3 +74,14 @@ def test_leave_of_the_quarter_before_is_judged_once(make_facts, judge):
     assert judged(4, "2018Q2", date(2018, 7, 10))[0]["verdict"] == "不合格"
     assert judged(4, "2018Q3", date(2018, 10, 10)) == []
     assert judged(20, "2018Q3", date(2018, 10, 10))[0]["verdict"] == "不合格"
+
+
+def test_the_later_register_of_a_leave_counts(make_facts, judge):
+    """Open at the end of March, closed in April's register: one leave, and it is closed."""
+    begun = {"start_date": date(2018, 3, 30), "end_date": date(2018, 4, 12)}
+    before = leave(1, file="../2018Q1/submissions/a.xlsx") | begun
+    after = leave(1, date(2018, 4, 13)) | begun
+    facts = make_facts("2018Q2", date(2018, 7, 10), F07=[before, after])
+    assert [row["verdict"] for row in judge("LEAVE-03", facts, terms=TERMS)] == ["合格"]
+    facts = make_facts("2018Q2", date(2018, 7, 10), F07=[before])
+    assert [row["verdict"] for row in judge("LEAVE-03", facts, terms=TERMS)] == ["不合格"]

@@ -99,3 +99,12 @@ def test_without_a_register_or_a_name_it_is_undecided(make_facts, judge, home):
     twins = [home("李明", "1234", place=PLACE), home("李明", "9999", place=PLACE)]
     facts = make_facts("2014", F12=[row, paid("参合金", day=date(2014, 6, 1))], F22=twins)
     assert [r["verdict"] for r in judge("FUND-12", facts, "2014", PREMIUM)] == ["无法判定"]
+
+
+def test_a_payment_that_the_next_quarters_ledger_lists_again_is_one(make_facts, judge):
+    before = {"file": "../2014Q1/submissions/a.xlsx", "quantity": 300}
+    first = paid(day=date(2014, 3, 1)) | before
+    again = paid(day=date(2014, 3, 1)) | {"quantity": 300}
+    assert [r["verdict"] for r in aided(judge, make_facts, first, again)] == ["合格"]
+    more = aided(judge, make_facts, first, again | {"pay_date": date(2014, 6, 1)})
+    assert [r["verdict"] for r in more] == ["不合格"]

@@ -184,7 +184,8 @@ TEN = {"post": "市委常委", "households": 2, "total": 4, "whole_roster": Fals
 @pytest.fixture
 def member(helped):
     def make(head, last4, helper="赵干", post="市委常委、副市长", **more):
-        return helped(head, last4, helper=helper, post=post, **more)
+        kind = {"household_kind": "贫困户"}
+        return helped(head, last4, helper=helper, post=post, **kind | more)
 
     return make
 
@@ -235,3 +236,23 @@ def test_total_of_the_whole_city(make_facts, judge, member):
     terms = {**TEN, "whole_roster": True}
     row = of(judge("PAIR-13", make_facts(F04=rows), "2014", terms=terms), "指标:市委常委结对户")
     assert (row["verdict"], row["expected"], row["actual"]) == ("不合格", "4", "2")
+
+
+def test_a_member_in_two_lists_or_with_a_blank_post_is_one_member(make_facts, judge, member):
+    """One household in each of two units' lists, or a row without 职务, makes the number of two."""
+    one = [member("李明", "1111"), member("王平", "2222", unit="乙局")]
+    found = by_subject(judge("PAIR-13", make_facts(F04=one), "2014", terms=TEN))
+    assert {found["甲局", "赵干@甲局"], found["乙局", "赵干@乙局"]} == {"无法判定"}
+    blank = [member("李明", "1111"), member("王平", "2222", post=None)]
+    found = by_subject(judge("PAIR-13", make_facts(F04=blank), "2014", terms=TEN))
+    assert found["甲局", "赵干@甲局"] == "合格"
+
+
+def test_only_poor_households_make_the_number(make_facts, judge, member):
+    two = [member("李明", "1111"), member("王平", "2222")]
+    poor = [row | {"household_kind": "贫困户"} for row in two]
+    other = member("孙红", "3333", household_kind="困难党员")
+    found = by_subject(judge("PAIR-13", make_facts(F04=[*poor, other]), "2014", terms=TEN))
+    assert found["甲局", "赵干@甲局"] == "合格"
+    row = of(judge("PAIR-13", make_facts(F04=[poor[0], other]), "2014", terms=TEN), "赵干@甲局")
+    assert (row["verdict"], row["actual"]) == ("不合格", "1")

@@ -160,3 +160,9 @@ def test_a_row_that_may_be_of_the_village_leaves_it_open(make_facts, judge, help
 def test_empty_signed_form_is_no_household(make_facts, judge):
     facts = make_facts(F01=[UNIT], F02=[PAIR], none=[("甲局", "F04")])
     assert [r["verdict"] for r in judge("PAIR-16", facts, terms=ONE)] == ["不合格"]
+
+
+def test_a_row_without_a_helper_names_a_household_all_the_same(make_facts, judge, helped):
+    facts = make_facts(F01=[UNIT], F02=[PAIR], F04=[helped("李明", helper=None)])
+    [row] = judge("PAIR-16", facts, terms=ONE)
+    assert (row["verdict"], row["actual"]) == ("合格", "1")

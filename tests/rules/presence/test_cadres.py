@@ -82,3 +82,16 @@ def test_pace_of_the_year(make_facts):
     row = PACE["RES-04"](facts, span_of("2012"), TERMS).collect().to_dicts()[0]
     assert row["message"] is not None
     assert "进度落后" in row["message"]
+
+
+@pytest.mark.proves("RES-04", "不适用")
+@pytest.mark.parametrize("where", ["F04", "F02"])
+def test_a_cadre_paired_in_december_owes_no_ten_days(make_facts, judge, where):
+    day = date(2012, 12, 20)
+    own = helper(pair_date=day) if where == "F04" else helper()
+    pairs = [{"unit": "支队", "place": PLACE, "start_date": day if where == "F02" else None}]
+    facts = facts_of(make_facts, F02=pairs, F04=[own], F08=visits(1))
+    row = only(judge("RES-04", facts, terms=TERMS))
+    assert (row["verdict"], row["reason"]) == ("不适用", "2012年12月20日结对，所属期已经过半")
+    enough = facts_of(make_facts, F02=pairs, F04=[own], F08=visits(10))
+    assert only(judge("RES-04", enough, terms=TERMS))["verdict"] == "合格"

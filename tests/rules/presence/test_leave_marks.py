@@ -125,3 +125,10 @@ def test_another_units_leave_does_not_cover(make_facts, judge):
     other = leave(10, 10, unit="乙局")
     row = judged(judge, make_facts, [sheet({10: "请假"})], [other], none=[("甲局", "F07")])
     assert row["verdict"] == "不合格"
+
+
+def test_a_later_register_tells_that_one_came_back_early(make_facts, judge):
+    before = leave(3, 9) | {"file": "../2014-05/submissions/a.xlsx"}
+    marks = {3: "请假", 4: "请假", 5: "在村", 6: "在村"}
+    assert judged(judge, make_facts, [sheet(marks)], [before])["verdict"] == "不合格"
+    assert judged(judge, make_facts, [sheet(marks)], [before, leave(3, 9, 5)])["verdict"] == "合格"

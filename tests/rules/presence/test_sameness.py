@@ -58,7 +58,7 @@ def test_the_same_village_twice_is_no_second_village(make_facts, judge):
 
 
 @pytest.mark.parametrize(
-    ("home", "verdict"), [(("农业局", "农业局"), "不合格"), (("农业局", None), "合格")]
+    ("home", "verdict"), [(("农业局", "农业局"), "不合格"), (("农业局", None), "无法判定")]
 )
 def test_without_id_name_and_home_unit_are_the_person(make_facts, judge, home, verdict):
     same = {"person": "王一@农业局"}
@@ -76,7 +76,18 @@ def test_namesakes_of_one_home_unit_are_told_apart_or_left_alone(make_facts, jud
     assert verdicts(told) == {("甲局", "王一#1234"): "合格", ("甲局", "王一#9876"): "合格"}
     both = [member(tail="1234"), member(tail="9876")]
     vague = judge("RES-07", make_facts(F03=both, F06=sheets), "2014-06")
-    assert set(verdicts(vague).values()) == {"合格"}
+    assert set(verdicts(vague).values()) == {"无法判定"}
+
+
+@pytest.mark.proves("RES-07", "无法判定")
+def test_namesake_without_id_elsewhere_on_the_day_leaves_it_open(make_facts, judge):
+    told = sheet([2], person="王一#1234")
+    other = {"unit": "乙局", "place": OTHER, "person": "王一@乙局", "home_unit": "乙局"}
+    rows = judge("RES-07", make_facts(F06=[told, sheet([2], **other)]), "2014-06")
+    assert set(verdicts(rows).values()) == {"无法判定"}
+    assert "证件号不全" in rows[0]["reason"]
+    apart = judge("RES-07", make_facts(F06=[told, sheet([3], **other)]), "2014-06")
+    assert set(verdicts(apart).values()) == {"合格"}
 
 
 def test_namesakes_with_different_ids_are_two_people(make_facts, judge):

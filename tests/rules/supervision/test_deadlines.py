@@ -9,6 +9,7 @@ import pytest
 from inspectorate.rules.catalogue import catalogue
 from inspectorate.rules.engine import Selected, judge_all
 from inspectorate.rules.facts import EARLIER
+from inspectorate.tables import MARKS
 
 UNIT = {"unit": "甲局", "unit_name": "甲局"}
 PAIR = {"unit": "甲局", "place": "南郑县/福成镇/群福村"}
@@ -137,6 +138,20 @@ def test_an_item_is_put_right_in_time(make_facts, judge):
     assert closed["verdict"] != "不合格"
 
 
+def test_a_cell_nobody_can_read_may_say_that_it_is_done(make_facts, judge):
+    late = item("7", deadline=date(2014, 6, 20))
+
+    def ask(field, value=None, raw="６月１？日"):
+        mark = {"check_id": "DQ-09", "record_id": "F20-0", "field": field, "raw": raw}
+        marks = [dict.fromkeys(MARKS) | mark]
+        return only(judge("RECT-02", facts_of(make_facts, [late | {field: value}], marks=marks)))
+
+    for field in ("done_date", "closed_date", "status", "progress"):
+        assert ask(field)["verdict"] == "无法判定"
+    assert ask("status", "未整改")["verdict"] == "不合格"
+    assert ask("responsible")["verdict"] == "不合格"
+
+
 # --- RECT-03 ---------------------------------------------------------------------------------
 
 
@@ -213,3 +228,21 @@ def test_the_engine_judges_it_last(make_facts):
     facts = facts_of(make_facts, [], [earlier(rule_id="RPT-06")])
     rows = judge_all(facts, [again, due]).filter(pl.col("rule_id") == "RECT-06")
     assert rows.get_column("verdict").to_list() == ["不合格"]
+
+
+def test_what_others_left_undone_is_never_held_against_the_unit(make_facts, judge):
+    """A check the inspectors owed is no relapse of the unit, and no item of its ledger."""
+    inspectors = earlier(rule_id="INSP-01", severity="B", recipients="J;P")
+    row = relapse(make_facts, judge, [so_far(rule_id="INSP-01")], [inspectors])
+    assert row["verdict"] == "合格"
+    both = earlier(rule_id="FUND-04", recipients="U;J")
+    assert relapse(make_facts, judge, [so_far(rule_id="FUND-04")], [both])["verdict"] == "不合格"
+    facts = facts_of(make_facts, [], [inspectors], none=[("甲局", "F20")])
+    assert judge("RECT-01", facts) == []
+
+
+def test_a_day_that_has_passed_is_no_relapse(make_facts, judge):
+    """A team that came late in April came late for good: no later round can mend that."""
+    for rule_id in ("TEAM-08", "TEAM-10", "DOC-01"):
+        before = earlier(rule_id=rule_id)
+        assert relapse(make_facts, judge, [so_far(rule_id=rule_id)], [before])["verdict"] == "合格"

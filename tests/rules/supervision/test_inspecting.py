@@ -169,6 +169,9 @@ def test_who_is_reached_by_phone(make_facts, judge):
     silent = ask(phoned(None, None, absence_reason="无人接听"))
     assert (silent["actual"], silent["difference"]) == ("联系不上或不在村", None)
     assert silent["message"].endswith("联系不上或不在村，没有请假手续")
+    for nobody in ("未发现不在岗情况", "没有脱岗现象", "无人员离岗"):
+        row = ask(phoned(None, None, absence_reason=None, problem=nobody))
+        assert row["verdict"] == "无法判定"
     assert ask(phoned(leave=None))["verdict"] == "无法判定"
     assert ask(phoned(None, None, problem=None))["verdict"] == "无法判定"
     assert ask(phoned(day=None))["verdict"] == "无法判定"

@@ -60,6 +60,17 @@ def test_no_release_before_the_target_is_met(make_facts, judge):
     assert renewed["verdict"] == "不适用"
 
 
+def test_no_release_is_blamed_for_a_word_or_a_list_of_before(make_facts, judge):
+    """达标 is done, 推进中 is open, and the year's last list counts, not its first."""
+    assert released(make_facts, judge, [target(None, None, "达标")])["verdict"] == "合格"
+    assert released(make_facts, judge, [target(None, None, "推进中")])["verdict"] == "无法判定"
+    assert released(make_facts, judge, [target(10, 6, "完成")])["verdict"] == "无法判定"
+    before = target(10, 6, document_name="修路", file="../2007Q1/registry/a.xlsx")
+    assert released(make_facts, judge, [before])["verdict"] == "无法判定"
+    now = target(10, 10, document_name="修路")
+    assert released(make_facts, judge, [before, now])["verdict"] == "合格"
+
+
 # --- RECT-08 ---------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ import pytest
 PLACE = "会泽县/娜姑镇/拖车村"
 OTHER = "会泽县/马路乡/水口村"
 ID = "530326197001011234"
+NO_LEAVE = [("甲局", "F07")]
 
 
 def member(**more):
@@ -52,6 +53,22 @@ def test_two_teams_at_one_time_are_found_with_each_unit(make_facts, judge):
     assert {cell["record_id"] for cell in row["cites"]} == {"F03-0", "F06-0"}
 
 
+@pytest.mark.proves("TEAM-11", "无法判定")
+def test_namesake_without_id_in_another_team_leaves_it_open(make_facts, judge):
+    other = {"unit": "乙局", "place": OTHER, "person": "王一@乙局", "id_number": None}
+    sheets = [sheet(), sheet(unit="乙局", place=OTHER, person="王一@乙局")]
+    rows = run(make_facts, judge, [member(), member(**other)], sheets)
+    assert {row["verdict"] for row in rows} == {"无法判定"}
+    told = {"unit": "乙局", "place": OTHER, "person": "王一#9876", "id_number": ID[:-4] + "9876"}
+    rows = run(
+        make_facts,
+        judge,
+        [member(), member(**told)],
+        [sheet(), sheet(unit="乙局", place=OTHER, person="王一#9876")],
+    )
+    assert {row["verdict"] for row in rows} == {"合格"}
+
+
 def test_transfer_is_no_overlap(make_facts, judge):
     day = date(2018, 6, 10)
     roster = [member(departure_date=day), member(place=OTHER, arrival_date=day)]
@@ -62,7 +79,7 @@ def test_transfer_is_no_overlap(make_facts, judge):
 @pytest.mark.proves("TEAM-11", "不合格")
 @pytest.mark.parametrize("mark", ["休息", "缺勤"])
 def test_month_without_a_day_in_the_village_is_found(make_facts, judge, mark):
-    row = only(run(make_facts, judge, sheets=[sheet(mark)]))
+    row = only(run(make_facts, judge, sheets=[sheet(mark)], none=NO_LEAVE))
     assert (row["verdict"], row["expected"], row["actual"]) == ("不合格", "1", "0")
     assert "全月没有在村记录，也没有请假" in row["message"]
     assert "王一" not in row["message"]
@@ -95,4 +112,28 @@ def test_missing_sheet_blank_cells_a_good_check_and_no_id_accuse_nobody(make_fac
     rows = run(make_facts, judge, sheets=[sheet("休息")], F17=[good])
     assert only(rows)["verdict"] == "无法判定"
     roster = [member(id_number=None), member(id_number=None, place=OTHER)]
+    assert only(run(make_facts, judge, roster, [sheet()]))["verdict"] == "无法判定"
+
+
+def test_nothing_is_held_against_anyone_while_the_register_of_leave_is_missing(make_facts, judge):
+    assert only(run(make_facts, judge, sheets=[sheet("休息")]))["verdict"] == "无法判定"
+    leave = {"person_name": "王一", "start_date": date(2018, 6, 1), "end_date": date(2018, 6, 30)}
+    for nobodys in (leave, leave | {"unit": "甲局", "person_name": None}):
+        rows = run(make_facts, judge, sheets=[sheet("休息")], none=NO_LEAVE, F07=[nobodys])
+        assert only(rows)["verdict"] == "无法判定"
+
+
+def test_duty_with_its_days_of_rest_and_the_columns_of_a_blank_grid_explain(make_facts, judge):
+    def verdict(one):
+        return only(run(make_facts, judge, sheets=[one], none=NO_LEAVE))["verdict"]
+
+    assert verdict(sheet("公差", {"d02": "休息", "d03": "休息"})) == "合格"
+    assert verdict(sheet("公差", {"d02": "缺勤"})) == "不合格"
+    assert verdict(sheet(None, present_days=0, duty_days=30)) == "合格"
+    assert verdict(sheet(None, present_days=0, leave_days=30)) == "合格"
+
+
+def test_one_team_for_two_villages_is_one_team(make_facts, judge):
+    name = {"team_name": "拖车水口工作队"}
+    roster = [member(**name), member(place=OTHER, **name)]
     assert only(run(make_facts, judge, roster, [sheet()]))["verdict"] == "无法判定"

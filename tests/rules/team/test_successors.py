@@ -6,6 +6,7 @@ import pytest
 
 PLACE = "会泽县/娜姑镇/拖车村"
 TERMS = {"days": 15}
+ROSTER = [("甲局", "F03")]
 KINDS = {"TEAM-06": "不符重报", "TEAM-09": "召回"}
 
 
@@ -53,7 +54,7 @@ def test_late_successor_is_found(make_facts, judge):
 
 @pytest.mark.proves("TEAM-09", "不合格")
 def test_vacant_post_is_found(make_facts, judge):
-    told = run(make_facts, judge, "TEAM-09", change("TEAM-09"))
+    told = run(make_facts, judge, "TEAM-09", change("TEAM-09"), none=ROSTER)
     assert (told["verdict"], told["actual"], told["difference"]) == ("不合格", "61", "46")
     assert "截至2018年7月10日没有接替人" in told["message"]
 
@@ -83,3 +84,29 @@ def test_other_kinds_are_not_judged(make_facts, judge):
     row = change("TEAM-06", change_kind="更换")
     facts = make_facts("2018Q2", date(2018, 7, 10), F19=[row])
     assert judge("TEAM-06", facts, terms=TERMS) == judge("TEAM-09", facts, terms=TERMS) == []
+
+
+def test_nobody_is_missed_who_may_stand_in_a_roster_or_a_later_list(make_facts, judge):
+    """No roster, a newcomer of no known village, and a change whose village nobody can place."""
+    row = change("TEAM-09")
+    assert run(make_facts, judge, "TEAM-09", row)["verdict"] == "无法判定"
+    for more in ({"place": None}, {"place": "会泽县/马路乡/水口村"}):
+        roster = [newcomer(**more)]
+        found = run(make_facts, judge, "TEAM-09", change("TEAM-09", place=None), F03=roster)
+        assert found["verdict"] == "无法判定"
+    stray = [newcomer(place=None)]
+    assert run(make_facts, judge, "TEAM-09", row, F03=stray)["verdict"] == "无法判定"
+    elsewhere = [newcomer(place="会泽县/马路乡/水口村")]
+    assert run(make_facts, judge, "TEAM-09", row, F03=elsewhere)["verdict"] == "不合格"
+
+
+def test_the_later_list_of_a_change_counts(make_facts, judge):
+    first = change("TEAM-09", file="../2018Q1/submissions/a.xlsx", approval_date=date(2018, 3, 28))
+    now = change(
+        "TEAM-09",
+        approval_date=date(2018, 3, 28),
+        successor="李二",
+        successor_date=date(2018, 4, 9),
+    )
+    facts = make_facts("2018Q2", date(2018, 7, 10), F19=[first, now], none=ROSTER)
+    assert [row["verdict"] for row in judge("TEAM-09", facts, terms=TERMS)] == ["合格"]

@@ -186,3 +186,11 @@ def test_a_team_that_left_is_no_surplus(make_facts, judge):
     gone = member(PLACES[0], "乙", unit="乙局", departure_date=date(2014, 6, 1))
     facts = make_facts(F02=[pair(PLACES[0])], F03=[member(PLACES[0], "甲"), gone])
     assert [row["verdict"] for row in judge("AGG-05", facts, terms=EXPLAINS)] == ["合格"]
+
+
+def test_a_card_listed_again_in_a_later_register_is_one_card(make_facts, judge):
+    cards = [card("提醒卡", name) for name in ("甲长", "甲员")]
+    before = [one | {"file": "../2014Q1/submissions/a.xlsx"} for one in cards]
+    facts = make_facts(F02=[pair(PLACES[0])], F03=team(PLACES[0]), F14=[*before, *cards])
+    rows = judge("AGG-03", facts, "2014-06", terms=COUNTED)
+    assert {row["verdict"] for row in rows} == {"合格"}

@@ -166,3 +166,11 @@ def test_the_years_talks_lag_at_mid_year(make_facts):
     facts = make_facts("2012Q2", F04=[helps()])
     [said] = PACE["VIS-02"](facts, span_of("2012"), TALKS).collect()["message"]
     assert said.endswith("应不少于2次，截至2012年6月30日实有0次，进度落后")
+
+
+def test_where_the_roster_gives_no_day_the_pairing_of_the_village_does(make_facts, judge):
+    pair = {"unit": "支队", "place": PLACE, "start_date": date(2012, 3, 25)}
+    row = only(march(make_facts, judge, F02=[pair]))
+    assert (row["verdict"], row["reason"]) == ("不适用", "2012年3月25日结对，所属期已经过半")
+    early = [helps(pair_date=date(2012, 3, 1))]
+    assert only(march(make_facts, judge, pairs=early, F02=[pair]))["verdict"] == "不合格"

@@ -94,3 +94,15 @@ def test_a_quarter_without_any_contact_is_found(make_facts, judge):
 def test_an_undated_visit_leaves_it_open(make_facts, judge):
     row = contacts(make_facts, judge, F08=[{"unit": "支队", "visit_date": None}])
     assert (row["verdict"], "日期" in row["reason"]) == ("无法判定", True)
+
+
+@pytest.mark.proves("VIS-09", "不适用")
+def test_a_unit_paired_in_the_quarters_last_weeks_owes_no_contact(make_facts, judge):
+    pair = {"unit": "支队", "place": PLACE, "start_date": date(2012, 6, 20)}
+    row = contacts(make_facts, judge, F02=[pair])
+    assert (row["verdict"], row["reason"]) == ("不适用", "2012年6月20日结对，所属期已经过半")
+    early = pair | {"start_date": date(2012, 4, 1)}
+    assert contacts(make_facts, judge, F02=[early])["verdict"] == "不合格"
+    assert contacts(make_facts, judge, F02=[early, pair])["verdict"] == "不合格"
+    undated = pair | {"place": "武山县/洛门镇/响河村", "start_date": None}
+    assert contacts(make_facts, judge, F02=[pair, undated])["verdict"] == "不合格"

@@ -86,6 +86,8 @@ def test_a_unit_meets_on_its_work_once_a_year(make_facts, judge):
     assert row["message"] == "2014年度单位召开会议专题研究帮扶工作应不少于1次，实有0次，相差1次"
     for row in (went(None), went("座谈", "专题研究帮扶"), went("会议", day=None)):
         assert met(row)["verdict"] == "无法判定"
+    late = [PAIR | {"start_date": date(2014, 12, 1)}]
+    assert judged(judge, make_facts, "ACT-06", pairs=late, terms=MEETINGS)["verdict"] == "不适用"
 
 
 @pytest.mark.proves("ACT-07", "合格", "不合格", "无法判定", "不适用")

@@ -129,6 +129,13 @@ def test_missing_numbers_are_undecided(make_facts, judge, classes, trainees):
     assert "期数或人次" in row["reason"]
 
 
+@pytest.mark.parametrize("trainees", [50, 860])
+def test_a_class_without_a_date_may_be_another_periods(make_facts, judge, trainees):
+    row = sized(judge, make_facts(F15=[taught(1, trainees, None)]))
+    assert row["verdict"] == "无法判定"
+    assert "培训日期" in row["reason"]
+
+
 def test_classes_of_an_earlier_period_are_not_judged_again(make_facts, judge):
     facts = make_facts(F15=[taught(1, 2, date(2014, 3, 31))])
     assert judge("ACT-11", facts, "2014Q2", SIZES) == []

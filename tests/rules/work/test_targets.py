@@ -116,3 +116,23 @@ def test_targets_of_the_year_wait_for_its_end(make_facts, seen):
     [row] = judge_all(facts, [Selected(catalogue()["ACT-14"], ALL)]).to_dicts()
     seen.add(("ACT-14", row["verdict"]))
     assert (row["reason"], row["message"]) == ("2014年度尚未届满", None)
+
+
+def test_what_an_earlier_list_shows_undone_may_have_been_done_since(make_facts, judge):
+    before = {"file": "../2014Q1/submissions/a.xlsx"}
+    stale = target(10, 2, **before)
+    done = shared(judge, make_facts, stale, target(10, 10))
+    assert (done["verdict"], done["actual"]) == ("合格", "100")
+    assert shared(judge, make_facts, stale)["verdict"] == "无法判定"
+    assert (
+        shared(judge, make_facts, target(None, status="未完成", **before))["verdict"] == "无法判定"
+    )
+    assert shared(judge, make_facts, target(10, 10, **before))["verdict"] == "合格"
+    assert shared(judge, make_facts, stale, target(10, 9))["verdict"] == "不合格"
+    plan = {"kind": "年度计划"}
+    row = shared(
+        judge, make_facts, target(10, 0, **plan, **before), target(10, 5, **plan), rule="ACT-16"
+    )
+    assert row["verdict"] == "合格"
+    row = shared(judge, make_facts, target(10, 0, **plan, **before), rule="ACT-16")
+    assert row["verdict"] == "无法判定"
