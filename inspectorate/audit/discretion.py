@@ -12,13 +12,21 @@ from inspectorate.files.sources import InputsError
 from inspectorate.forms.values.identity import masked
 from inspectorate.periods import PeriodError
 from inspectorate.programmes import ProgrammeError
-from inspectorate.scoring import DecisionError
+from inspectorate.scoring import BonusError, DecisionError
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 #: Errors that the product words itself, of files, lines and ids.
-OUR_OWN = (DecisionError, DriftError, InputsError, OutputsError, PeriodError, ProgrammeError)
+OUR_OWN = (
+    BonusError,
+    DecisionError,
+    DriftError,
+    InputsError,
+    OutputsError,
+    PeriodError,
+    ProgrammeError,
+)
 
 _FRAME = re.compile(r'^  File ".*", line (\d+), in ([A-Za-z_]\w*)$', re.ASCII | re.MULTILINE)
 

@@ -1,7 +1,7 @@
 """收件: chunks read become facts, and every file its line in intake.csv."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -9,6 +9,7 @@ from inspectorate.audit.plan import Plan, refuse_corrections
 from inspectorate.corrections import Answer
 from inspectorate.evidence import is_own
 from inspectorate.files.reading import Outcome, ReadChunk
+from inspectorate.files.run_folder import read_rounds
 from inspectorate.files.sources import Source
 from inspectorate.forms.parcels import join_parcels
 from inspectorate.intake.assemble import Assembled, assemble
@@ -45,7 +46,8 @@ def take_in(plan: Plan, chunks: Sequence[ReadChunk]) -> Intake:
         chunks: in the order of the plan's sources.
 
     Raises:
-        InputsError: a written correction could not be applied; each is named.
+        InputsError: a written correction could not be applied, each is named; or the baseline is
+            no run.
     """
     answers = [answer for chunk in chunks for answer in chunk.answers]
     refuse_corrections(_unapplied(plan, answers))
@@ -53,6 +55,9 @@ def take_in(plan: Plan, chunks: Sequence[ReadChunk]) -> Intake:
     outcomes = [outcome for chunk in chunks for outcome in chunk.outcomes]
     programme = plan.programme
     assembled = assemble(parcel, plan.received, plan.period, plan.as_of, programme.owed)
+    if plan.baseline:
+        facts = replace(assembled.facts, earlier=read_rounds(plan.baseline))
+        assembled = replace(assembled, facts=facts)
     return Intake(with_corrections(assembled, answers), _lines(plan, outcomes, assembled))
 
 

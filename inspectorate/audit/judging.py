@@ -6,13 +6,46 @@ from pathlib import Path
 import polars as pl
 
 from inspectorate.audit.citing import citations_of
+from inspectorate.audit.hinting import Hinted, hinted
 from inspectorate.audit.plan import Plan
-from inspectorate.files.control import read_decisions
+from inspectorate.audit.standing import Standing, standing
+from inspectorate.files.control import read_bonus, read_decisions
 from inspectorate.files.run_folder import read_ranking
 from inspectorate.intake.assemble import Assembled
 from inspectorate.rules.engine import judge_all
-from inspectorate.scoring import apply_decisions, findings, score, verdict_points
+from inspectorate.scoring import (
+    COUNTIES,
+    TOWNSHIPS,
+    Judged,
+    margins,
+    proposals,
+    rank_places,
+    verdict_points,
+)
+from inspectorate.scoring.places import Level
 from inspectorate.tables import Verdict
+
+#: Rankings of places, by the name of their file.
+PLACES = {"ranking_townships.csv": TOWNSHIPS, "ranking_counties.csv": COUNTIES}
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What a run tells the inspector alone, beside findings and ranks.
+
+    Attributes:
+        margins: ``scoring.margins.MARGINS``.
+        proposals: ``scoring.proposals.PROPOSALS``.
+        hints: what may give fakers away, with the cells that show it.
+        decisions: decisions.csv as read.
+        bonus: bonus.csv as read.
+    """
+
+    margins: pl.DataFrame
+    proposals: pl.DataFrame
+    hints: Hinted
+    decisions: pl.DataFrame
+    bonus: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -25,6 +58,8 @@ class Conclusion:
         ranking: columns of ranking.csv, exact values.
         verdicts: columns of verdicts.parquet.
         undecided: rule_id, unit, missing_form, cites of what is 无法判定.
+        places: rankings of townships and counties, by the name of their file.
+        aside: for the inspector alone.
     """
 
     findings: pl.DataFrame
@@ -32,6 +67,8 @@ class Conclusion:
     ranking: pl.DataFrame
     verdicts: pl.DataFrame
     undecided: pl.DataFrame
+    places: dict[str, pl.DataFrame]
+    aside: Aside
 
 
 def judge(plan: Plan, assembled: Assembled) -> pl.DataFrame:
@@ -44,17 +81,48 @@ def conclude(plan: Plan, assembled: Assembled, judgements: pl.DataFrame) -> Conc
 
     Raises:
         DecisionError: decisions.csv names a finding that doesn't exist, or says it wrongly.
-        InputsError: decisions.csv or the baseline can't be read.
+        BonusError: bonus.csv names a unit that doesn't exist, or says it wrongly.
+        InputsError: a control file or the baseline can't be read.
     """
-    found = findings(judgements, plan.programme, assembled.facts)
-    decided = apply_decisions(found, read_decisions(plan.folder))
-    last = _last_ranking(plan.baseline)
+    decisions, bonus = read_decisions(plan.folder), read_bonus(plan.folder)
+    last = read_ranking(plan.baseline) if plan.baseline else None
+    told = standing(plan.programme, assembled.facts, judgements, decisions, bonus, last)
     return Conclusion(
-        findings=decided,
-        citations=citations_of(decided, assembled),
-        ranking=score(decided, judgements, plan.programme, assembled.facts, last),
-        verdicts=verdict_points(judgements, decided),
+        findings=told.findings,
+        citations=citations_of(told.findings, assembled),
+        ranking=told.ranking,
+        verdicts=verdict_points(judgements, told.findings),
         undecided=_undecided(judgements),
+        places={
+            name: _ranked(name, level, plan, assembled, told) for name, level in PLACES.items()
+        },
+        aside=_aside(plan, assembled, judgements, told, decisions, bonus),
+    )
+
+
+def _ranked(
+    name: str, level: Level, plan: Plan, assembled: Assembled, told: Standing
+) -> pl.DataFrame:
+    last = _last_places(plan.baseline, name)
+    return rank_places(level, told.findings, told.ranking, plan.programme, assembled.facts, last)
+
+
+def _aside(
+    plan: Plan,
+    assembled: Assembled,
+    judgements: pl.DataFrame,
+    told: Standing,
+    decisions: pl.DataFrame,
+    bonus: pl.DataFrame,
+) -> Aside:
+    programme, facts = plan.programme, assembled.facts
+    judged = Judged(told.findings, judgements, told.ranking, told.bonus)
+    return Aside(
+        margins=margins(judged, programme, facts),
+        proposals=proposals(told.findings, told.ranking, programme, facts),
+        hints=hinted(plan, assembled, judgements),
+        decisions=decisions,
+        bonus=bonus,
     )
 
 
@@ -63,5 +131,8 @@ def _undecided(judgements: pl.DataFrame) -> pl.DataFrame:
     return open_ones.select("rule_id", "unit", "missing_form", "cites")
 
 
-def _last_ranking(baseline: Path | None) -> pl.DataFrame | None:
-    return read_ranking(baseline) if baseline else None
+def _last_places(baseline: Path | None, name: str) -> pl.DataFrame | None:
+    """The baseline's ranking of places; a run of before there was one has none."""
+    if baseline is None or not (baseline / name).is_file():
+        return None
+    return read_ranking(baseline, name)

@@ -13,6 +13,7 @@ from inspectorate.intake.corrected import correction_marks, told_of_correction
 from inspectorate.intake.marks import form_name
 from inspectorate.intake.sums import wrong_totals
 from inspectorate.periods import Span
+from inspectorate.rules.standing import not_taking_part
 from inspectorate.tables import Action
 
 COLUMNS = ["check_id", "action", "unit", "file", "sheet", "cell", "raw", "message"]
@@ -159,7 +160,9 @@ def wanted_cells(marks: pl.DataFrame, citations: pl.DataFrame) -> pl.DataFrame:
 def forms_missing(assembled: Assembled) -> pl.DataFrame:
     """unit, form: forms that a registered unit owes and did not hand in; sorted."""
     facts = assembled.facts
-    owed = facts.units.select("unit").join(
+    away = not_taking_part(facts, facts.period)
+    units = facts.units.filter(~pl.col("unit").is_in(away)).select("unit")
+    owed = units.join(
         pl.DataFrame({"form": list(facts.owed)}, schema={"form": pl.String}), how="cross"
     )
     sent = facts.handed_in.select("unit", "form").unique()

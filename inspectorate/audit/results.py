@@ -39,8 +39,18 @@ _VERDICT_COLUMNS = ["rule_id", "unit", "subject", "period", "verdict", "points",
 
 def finding_lines(conclusion: Conclusion) -> pl.DataFrame:
     """Lines of findings.csv: findings with the cells they rest on; points with two places."""
-    cells = cells_of(conclusion.citations)
-    told = conclusion.findings.join(cells, on="finding_id", how="left", maintain_order="left")
+    return _with_cells(conclusion.findings, conclusion.citations)
+
+
+def hint_lines(conclusion: Conclusion) -> pl.DataFrame:
+    """Lines of hints.csv, in the columns of findings.csv."""
+    hints = conclusion.aside.hints
+    return _with_cells(hints.rows, hints.citations)
+
+
+def _with_cells(findings: pl.DataFrame, citations: pl.DataFrame) -> pl.DataFrame:
+    cells = cells_of(citations)
+    told = findings.join(cells, on="finding_id", how="left", maintain_order="left")
     return told.select(FINDING_COLUMNS).with_columns(points=two_places("points"))
 
 
@@ -86,7 +96,27 @@ def save_results(
     save_csv(folder / "ranking.csv", ranking_lines(conclusion.ranking))
     save_parquet(folder / "verdicts.parquet", conclusion.verdicts.select(_VERDICT_COLUMNS))
     _save_tables(folder / "tables", intake, quoted_citations(conclusion, quotes))
+    _save_aside(folder, intake, conclusion)
     return quality
+
+
+def _save_aside(folder: Path, intake: Intake, conclusion: Conclusion) -> None:
+    """What the inspector alone reads, and what it takes to judge the run again."""
+    aside, facts = conclusion.aside, intake.assembled.facts
+    for name, places in conclusion.places.items():
+        save_csv(folder / name, ranking_lines(places))
+    save_csv(folder / "margins.csv", ranking_lines(aside.margins))
+    save_csv(folder / "proposals.csv", ranking_lines(aside.proposals))
+    save_csv(folder / "hints.csv", hint_lines(conclusion))
+    tables = folder / "tables"
+    save_parquet(tables / "margins.parquet", aside.margins)
+    save_parquet(tables / "proposals.parquet", aside.proposals)
+    save_parquet(tables / "decisions.parquet", aside.decisions)
+    save_parquet(tables / "bonus.parquet", aside.bonus)
+    save_parquet(tables / "receipts.parquet", facts.receipts)
+    save_parquet(tables / "marks.parquet", facts.marks)
+    if facts.earlier is not None:
+        save_parquet(tables / "earlier.parquet", facts.earlier)
 
 
 def _save_tables(folder: Path, intake: Intake, citations: pl.DataFrame) -> None:
@@ -100,5 +130,6 @@ def _save_tables(folder: Path, intake: Intake, citations: pl.DataFrame) -> None:
     save_parquet(folder / "evidence.parquet", assembled.exceptions)
     save_parquet(folder / "totals.parquet", assembled.facts.totals)
     save_parquet(folder / "handed_in.parquet", assembled.facts.handed_in)
+    save_parquet(folder / "handed_before.parquet", assembled.facts.handed_before)
     save_parquet(folder / "corrections.parquet", assembled.corrections)
     save_parquet(folder / "changes.parquet", assembled.changes)

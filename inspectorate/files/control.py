@@ -1,4 +1,4 @@
-"""The small files that steer a run: received.csv, decisions.csv, corrections.toml."""
+"""The small files that steer a run: received.csv, decisions.csv, bonus.csv, corrections.toml."""
 
 import csv
 import re
@@ -12,7 +12,7 @@ import polars as pl
 from inspectorate.corrections import Correction, CorrectionError, corrections_of
 from inspectorate.files.opening.limits import RefusedError
 from inspectorate.files.opening.text_sheets import decoded
-from inspectorate.files.sources import CORRECTIONS, DECISIONS, RECEIVED, InputsError
+from inspectorate.files.sources import BONUS, CORRECTIONS, DECISIONS, RECEIVED, InputsError
 
 RECEIVED_SCHEMA = {
     "file": pl.String,
@@ -22,6 +22,7 @@ RECEIVED_SCHEMA = {
 }
 _ENTRY = re.compile(r"^\s*\[\[\s*corrections\s*\]\]")
 DECISION_COLUMNS = ("finding_id", "decision", "reason", "basis", "who", "when")
+BONUS_COLUMNS = ("unit", "points", "reason", "evidence", "who", "when")
 
 
 def read_received(folder: Path, prefix: str = "") -> pl.DataFrame:
@@ -50,11 +51,23 @@ def read_decisions(folder: Path) -> pl.DataFrame:
     Raises:
         InputsError: a column is missing.
     """
-    rows = _rows(folder / DECISIONS, DECISION_COLUMNS)
-    schema = {**dict.fromkeys(DECISION_COLUMNS, pl.String), "line": pl.Int64}
+    return _texts(folder / DECISIONS, DECISION_COLUMNS)
+
+
+def read_bonus(folder: Path) -> pl.DataFrame:
+    """bonus.csv as text, with ``line``; empty when there is none.
+
+    Raises:
+        InputsError: a column is missing.
+    """
+    return _texts(folder / BONUS, BONUS_COLUMNS)
+
+
+def _texts(path: Path, columns: tuple[str, ...]) -> pl.DataFrame:
+    schema = {**dict.fromkeys(columns, pl.String), "line": pl.Int64}
     read = [
-        {**{name: (row.get(name) or "").strip() for name in DECISION_COLUMNS}, "line": line}
-        for line, row in rows
+        {**{name: (row.get(name) or "").strip() for name in columns}, "line": line}
+        for line, row in _rows(path, columns)
     ]
     return pl.DataFrame(read, schema=schema)
 

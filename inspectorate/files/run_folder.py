@@ -14,10 +14,12 @@ import polars as pl
 from inspectorate.files.atomic import atomic_bytes
 from inspectorate.files.locks import alone_in, claim
 from inspectorate.files.sources import InputsError, digest_of
+from inspectorate.rules.facts import EARLIER
 
 MANIFEST = "manifest.json"
 RANKING = "ranking.csv"
 FINDINGS = "findings.csv"
+PROGRAMME = "programme.toml"
 
 
 class OutputsError(Exception):
@@ -109,13 +111,13 @@ def manifest_digest(folder: Path) -> str:
     return digest_of(_part_of_run(folder, MANIFEST))
 
 
-def read_ranking(folder: Path) -> pl.DataFrame:
-    """ranking.csv of a run as text, ``rank`` as a number.
+def read_ranking(folder: Path, name: str = RANKING) -> pl.DataFrame:
+    """ranking.csv of a run (or one of its like) as text, ``rank`` as a number.
 
     Raises:
         InputsError: the folder is no run.
     """
-    told = pl.read_csv(_part_of_run(folder, RANKING), infer_schema=False)
+    told = pl.read_csv(_part_of_run(folder, name), infer_schema=False)
     return told.with_columns(rank=pl.col("rank").cast(pl.Int64, strict=False))
 
 
@@ -130,8 +132,52 @@ def read_issued(folder: Path) -> pl.DataFrame:
     )
 
 
+def read_rounds(folder: Path) -> pl.DataFrame:
+    """What a run found, and what the rounds before it had: ``rules.facts.EARLIER``.
+
+    Raises:
+        InputsError: the folder is no run, or its manifest is damaged.
+    """
+    parameters = read_manifest(folder).get("parameters", {})
+    if not {"period", "as_of"} <= parameters.keys():
+        raise InputsError(f"{folder} 中的 manifest.json 缺失或损坏，请核对路径。")
+    found = pl.read_csv(_part_of_run(folder, FINDINGS), infer_schema=False).with_columns(
+        pl.col("unit", "subject").fill_null(""),
+        pl.col("deadline").str.to_date("%Y-%m-%d", strict=False),
+        round=pl.lit(parameters["period"]),
+        found_on=pl.lit(parameters["as_of"]).str.to_date("%Y-%m-%d"),
+    )
+    own = found.select(pl.col(name).cast(kind) for name, kind in EARLIER.items())
+    before = read_table(folder, "earlier")
+    return own if before is None else pl.concat([own, before], how="diagonal").select(own.columns)
+
+
+def read_table(folder: Path, name: str) -> pl.DataFrame | None:
+    """A table of a run (tables/<name>.parquet); None where it has none of that name.
+
+    Raises:
+        InputsError: the table is damaged.
+    """
+    path = folder / "tables" / f"{name}.parquet"
+    if not path.is_file():
+        return None
+    try:
+        return pl.read_parquet(path)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise InputsError(f"{path} 已损坏，无法读取，请重新运行 audit。") from error
+
+
+def kept_programme(folder: Path) -> bytes:
+    """The programme file that a run was judged by.
+
+    Raises:
+        InputsError: the folder is no run, or one of an earlier version.
+    """
+    return _part_of_run(folder, PROGRAMME).read_bytes()
+
+
 def _part_of_run(folder: Path, name: str) -> Path:
     path = folder / name
     if not path.is_file():
-        raise InputsError(f"{folder} 不是一次运行的结果文件夹（没有 {name}），请核对 --baseline。")
+        raise InputsError(f"{folder} 不是一次运行的结果文件夹（没有 {name}），请核对路径。")
     return path

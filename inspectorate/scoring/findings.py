@@ -16,8 +16,8 @@ from inspectorate.scoring.rulebook import rulebook
 from inspectorate.tables import CITES, POINTS, Severity, Verdict
 
 #: Columns of findings.csv but file, sheet and cells (which ``cites`` become), then those that
-#: later stages need: block of the score, points before status and cap, cap of the rule, findings
-#: that put this one aside, and what people decided.
+#: later stages need: where it is (county/township/village), block of the score, points before
+#: status and cap, cap of the rule, findings that put this one aside, and what people decided.
 FINDINGS: dict[str, pl.DataType | type[pl.DataType]] = {
     "finding_id": pl.String,
     "rule_id": pl.String,
@@ -37,6 +37,7 @@ FINDINGS: dict[str, pl.DataType | type[pl.DataType]] = {
     "points": POINTS,
     "status": pl.String,
     "cites": CITES,
+    "place": pl.String,
     "block": pl.String,
     "nominal": POINTS,
     "cap": POINTS,

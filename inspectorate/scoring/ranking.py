@@ -4,12 +4,25 @@ import polars as pl
 
 from inspectorate.programmes import Programme
 from inspectorate.rules.facts import Facts
+from inspectorate.rules.standing import not_taking_part
+from inspectorate.scoring.bonus import no_bonuses
 from inspectorate.scoring.groups import grouped
-from inspectorate.scoring.undecided import rules_by_unit, too_much, unsent_deductions, void_blocks
+from inspectorate.scoring.selfscore import APART, RECHECK, SELF, with_self
+from inspectorate.scoring.undecided import (
+    charged,
+    lacking,
+    rules_by_unit,
+    too_much,
+    unsent_deductions,
+    void_blocks,
+)
 from inspectorate.tables import POINTS, Status
 
 #: Column of what missing forms cost.
 UNSENT = "未报扣分"
+
+#: Column of what people added for what is proved.
+BONUS = "加分"
 
 #: Grade of a unit that sent nothing, and of one of which too little could be judged.
 GRADE_UNSENT = "未报送"
@@ -26,10 +39,11 @@ def score(
     programme: Programme,
     facts: Facts,
     last: pl.DataFrame | None = None,
+    bonus: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Scores and ranks of the units of F01.
 
-    The score is the sum of the blocks less 未报扣分. A block is its weight less the points of its
+    The score is the sum of the blocks less 未报扣分, with 加分. A block is its weight less the points of its
     findings, never below 0; what missing forms cost stands in 未报扣分 and takes no block below 0.
     With ``rebase`` blocks of which nothing could be judged are left out, empty, and the others
     scaled to 100.
@@ -40,9 +54,11 @@ def score(
         programme: weights, floors, grades, groups.
         facts: units and receipts.
         last: the baseline's ranking with group, unit, rank; None leaves last_rank and change empty.
+        bonus: unit, points, as ``bonuses`` gives them.
 
     Returns:
-        group, rank, unit, score, grade, last_rank, change, one column a block, 未报扣分; exact
+        group, rank, unit, score, grade, last_rank, change, one column a block, 未报扣分, 加分, then
+        the unit's own score, how far it is from the score, and whether to look again; exact
         decimals; sorted by group, rank, unit. A unit that sent nothing has neither score nor rank
         and stands last in its group.
     """
@@ -50,8 +66,9 @@ def score(
     missing = unsent_deductions(judgements, findings, programme, facts)
     units = grouped(programme, facts)
     blocks = _blocks(units, findings, missing, void_blocks(rules, programme), programme)
-    graded = _scored(units, blocks, programme).with_columns(
-        grade=_grade(findings, too_much(rules, programme), programme),
+    scored = _scored(units, blocks, no_bonuses() if bonus is None else bonus, programme)
+    graded = with_self(scored, facts, programme.scoring.self_limit).with_columns(
+        grade=_grade(findings, too_much(rules, programme), programme, facts),
         rank=pl.col("score").rank("min", descending=True).over("group").cast(pl.Int64),
     )
     before = _before(last)
@@ -60,7 +77,45 @@ def score(
     )
     columns = ["group", "rank", "unit", "score", "grade", "last_rank", "change"]
     order = told.sort("place_of_group", "rank", "unit", nulls_last=True)
-    return order.select(*columns, *programme.scoring.blocks, UNSENT)
+    further = [UNSENT, BONUS, SELF, APART, RECHECK]
+    return order.select(*columns, *programme.scoring.blocks, *further)
+
+
+def unchanging(
+    judgements: pl.DataFrame, bonus: pl.DataFrame, programme: Programme, facts: Facts
+) -> tuple[pl.DataFrame, ...]:
+    """What a unit's score rests on beside its findings: missing forms, void blocks, bonus."""
+    rules = rules_by_unit(judgements, programme, facts)
+    return lacking(judgements, programme, facts), void_blocks(rules, programme), bonus
+
+
+def rescored(
+    scenarios: pl.DataFrame,
+    settled: pl.DataFrame,
+    beside: tuple[pl.DataFrame, ...],
+    programme: Programme,
+) -> pl.DataFrame:
+    """What units would score with other findings.
+
+    Args:
+        scenarios: scenario, unit.
+        settled: findings with points, ``unit`` being the scenario.
+        beside: as ``unchanging`` gives it, of the units themselves.
+        programme: weights and floors.
+
+    Returns:
+        scenario, new_score.
+    """
+    of = scenarios.select("scenario", "unit")
+    unsent, void, added = [_as_units(of, frame) for frame in beside]
+    units = of.select(unit="scenario", sent=pl.lit(value=True))
+    blocks = _blocks(units, settled, charged(unsent, settled), void, programme)
+    return _scored(units, blocks, added, programme).select(scenario="unit", new_score="score")
+
+
+def _as_units(of: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows of each scenario's unit, under the scenario's name."""
+    return of.join(frame, on="unit").drop("unit").rename({"scenario": "unit"})
 
 
 def _blocks(
@@ -89,8 +144,10 @@ def _blocks(
     )
 
 
-def _scored(units: pl.DataFrame, blocks: pl.DataFrame, programme: Programme) -> pl.DataFrame:
-    """Units with one column a block, 未报扣分 and score; all null for a unit that sent nothing."""
+def _scored(
+    units: pl.DataFrame, blocks: pl.DataFrame, bonus: pl.DataFrame, programme: Programme
+) -> pl.DataFrame:
+    """One column a block, 未报扣分, 加分 and score; all null for a unit that sent nothing."""
     judged = ~pl.col("void")
     weights = pl.col("weight").filter(judged).sum().cast(SCORE)
     total = (pl.col("kept") - pl.col("unsent")).filter(judged).sum().cast(SCORE)
@@ -103,13 +160,22 @@ def _scored(units: pl.DataFrame, blocks: pl.DataFrame, programme: Programme) -> 
     by_unit = blocks.group_by("unit").agg(
         **sums, **{UNSENT: pl.col("unsent").sum().cast(POINTS), "score": scaled}
     )
-    joined = units.join(by_unit, on="unit", how="left").sort("unit")
-    numbers = [*programme.scoring.blocks, UNSENT, "score"]
-    return joined.with_columns(pl.when("sent").then(pl.col(name)).alias(name) for name in numbers)
+    added = bonus.select("unit", pl.col("points").alias(BONUS))
+    joined = units.join(by_unit, on="unit", how="left").join(added, on="unit", how="left")
+    numbers = [*programme.scoring.blocks, UNSENT, BONUS, "score"]
+    told = joined.with_columns(pl.col(BONUS).fill_null(0).cast(POINTS)).sort("unit")
+    told = told.with_columns(score=(pl.col("score") + pl.col(BONUS)).cast(SCORE))
+    return told.with_columns(pl.when("sent").then(pl.col(name)).alias(name) for name in numbers)
 
 
-def _grade(findings: pl.DataFrame, undecided: list[str], programme: Programme) -> pl.Expr:
-    """Half-open bands from the top; a confirmed veto leaves its grade at best."""
+def _grade(
+    findings: pl.DataFrame, undecided: list[str], programme: Programme, facts: Facts
+) -> pl.Expr:
+    """Half-open bands from the top; a confirmed veto leaves its grade at best.
+
+    Of a unit that takes no part in the period nothing was to be sent.
+    """
+    away = pl.col("unit").is_in(not_taking_part(facts, facts.period))
     names = [grade.name for grade in programme.grades]
     vetoed = findings.filter(
         (pl.col("status") == Status.CONFIRMED.value)
@@ -123,7 +189,7 @@ def _grade(findings: pl.DataFrame, undecided: list[str], programme: Programme) -
     capped = pl.when(pl.col("unit").is_in(vetoed.unique().to_list())).then(best).otherwise(0)
     named = pl.max_horizontal(band, capped).replace_strict(dict(enumerate(names)))
     return (
-        pl.when(~pl.col("sent") & ~pl.col("unclaimed"))
+        pl.when(~pl.col("sent") & ~pl.col("unclaimed") & ~away)
         .then(pl.lit(GRADE_UNSENT))
         .when(pl.col("unit").is_in(undecided) | pl.col("score").is_null())
         .then(pl.lit(GRADE_UNDECIDED))

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-import chinese_calendar
 import polars as pl
 
 from inspectorate.periods import span_of
 from inspectorate.programmes import Deadline, Programme, ProgrammeRule
+from inspectorate.rules.workdays import is_workday
 from inspectorate.tables import POINTS, Severity
 
 #: One row a rule and period that were judged.
@@ -26,8 +26,6 @@ RULEBOOK: dict[str, pl.DataType | type[pl.DataType]] = {
     "starts": pl.Date,
     "ends": pl.Date,
 }
-
-_SATURDAY = 5
 
 
 def rulebook(judgements: pl.DataFrame, programme: Programme, as_of: date) -> pl.DataFrame:
@@ -79,13 +77,5 @@ def due_date(as_of: date, deadline: Deadline, severity: Severity) -> date | None
     day = as_of
     while days:
         day += timedelta(days=1)
-        days -= _is_workday(day)
+        days -= is_workday(day)
     return day
-
-
-def _is_workday(day: date) -> bool:
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        # The State Council hasn't announced that year's holidays, or nobody has typed them in yet.
-        return day.weekday() < _SATURDAY

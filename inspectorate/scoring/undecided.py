@@ -22,16 +22,32 @@ def unsent_deductions(
     Returns:
         unit, block, rule_id, points; sorted by unit and rule_id.
     """
+    return charged(lacking(judgements, programme, facts), findings)
+
+
+def lacking(judgements: pl.DataFrame, programme: Programme, facts: Facts) -> pl.DataFrame:
+    """Rules that an owed form not handed in leaves open, once a unit and rule.
+
+    Returns:
+        unit, block, rule_id, nominal, cap; empty unless the programme deducts for them.
+    """
     deducts = programme.scoring.undecided is Undecided.DEDUCT
-    lacking = judgements.filter(pl.col("missing_form") & pl.lit(deducts))
-    book = rulebook(lacking, programme, facts.as_of)
+    unsent = judgements.filter(pl.col("missing_form") & pl.lit(deducts))
+    book = rulebook(unsent, programme, facts.as_of)
+    return (
+        unsent.join(book, on=["rule_id", "period"])
+        .sort("unit", "rule_id", "ends")
+        .unique(["unit", "rule_id"], keep="last", maintain_order=True)
+        .select("unit", "block", "rule_id", "nominal", "cap")
+    )
+
+
+def charged(lacking: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:
+    """What they cost: their points as far as findings leave room under the cap of the rule."""
     taken = findings.group_by("unit", "rule_id").agg(taken=pl.col("points").sum())
     points = pl.min_horizontal("nominal", pl.col("cap") - pl.col("taken").fill_null(0))
     return (
-        lacking.join(book, on=["rule_id", "period"])
-        .sort("unit", "rule_id", "ends")
-        .unique(["unit", "rule_id"], keep="last", maintain_order=True)
-        .join(taken, on=["unit", "rule_id"], how="left")
+        lacking.join(taken, on=["unit", "rule_id"], how="left")
         .select(
             "unit", "block", "rule_id", points=pl.max_horizontal(points, pl.lit(0)).cast(POINTS)
         )

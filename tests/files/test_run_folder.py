@@ -139,7 +139,7 @@ def test_manifest_is_read_as_it_was_sealed(tmp_path):
 
 @pytest.mark.parametrize("read", [manifest_digest, read_ranking, read_issued])
 def test_folder_that_is_no_run_is_told(tmp_path, read):
-    with pytest.raises(InputsError, match=r"不是一次运行的结果文件夹.*请核对 --baseline"):
+    with pytest.raises(InputsError, match=r"不是一次运行的结果文件夹.*请核对路径"):
         read(tmp_path)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -18,6 +19,7 @@ from inspectorate.scoring import apply_decisions, findings, score, unsent_deduct
 Make = Callable[..., Any]
 UNITS = {"甲局": "市", "乙局": "市", "丙局": "县"}
 BLOCKS = ["组织与结对", "驻村与考勤", "档案与报送"]
+SELF = ["自评得分", "自评相差", "自评复核"]
 
 
 def ranking(
@@ -47,7 +49,7 @@ def test_columns_are_those_of_ranking_csv(
 ) -> None:
     told = ranking(frame(), programme, make_facts(UNITS))
     named = ["group", "rank", "unit", "score", "grade", "last_rank", "change"]
-    assert told.columns == [*named, *BLOCKS, "未报扣分"]
+    assert told.columns == [*named, *BLOCKS, "未报扣分", "加分", *SELF]
     assert told.select("group", "unit", "score").rows() == [
         ("市级单位", "乙局", Decimal(100)),
         ("市级单位", "甲局", Decimal(100)),
@@ -157,6 +159,22 @@ def test_a_unit_is_not_called_silent_while_a_form_is_unclaimed(
     )
     told = ranked(facts=replace(facts, handed_in=copies))["甲局"]
     assert (told["grade"], told["score"], told["rank"]) == ("暂不评定", None, None)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "grade"),
+    [
+        (date(2014, 7, 1), None, "暂不评定"),
+        (date(2014, 6, 30), None, "未报送"),
+        (date(2013, 1, 1), date(2014, 3, 31), "暂不评定"),
+    ],
+)
+def test_a_unit_that_takes_no_part_is_not_called_silent(
+    ranked: Make, make_facts: Make, start: date, end: date | None, grade: str
+) -> None:
+    pair = {"record_id": "F02-0", "unit": "甲局", "start_date": start, "end_date": end}
+    told = ranked(facts=make_facts(UNITS, silent=("甲局",), F02=[pair]))["甲局"]
+    assert (told["grade"], told["score"], told["rank"]) == (grade, None, None)
 
 
 @pytest.mark.parametrize(("undecided", "grade"), [(3, "优秀"), (4, "暂不评定")])
