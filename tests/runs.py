@@ -15,7 +15,9 @@ Rows = list[dict[str, str]]
 
 
 @contextmanager
-def auditing(home: Path) -> Iterator[Callable[[Path, Path, str], Path]]:
+def auditing(
+    home: Path, programme: str = "hanzhong"
+) -> Iterator[Callable[[Path, Path, str], Path]]:
     """Gives audit(inputs, outputs, period) → run, in this process, with a server of its own."""
     from flows.own_server import own_server
 
@@ -23,14 +25,16 @@ def auditing(home: Path) -> Iterator[Callable[[Path, Path, str], Path]]:
         from flows.audit_flow import audit as flow
 
         def run(inputs: Path, outputs: Path, period: str) -> Path:
-            return flow(programme="hanzhong", period=period, inputs=inputs, outputs=outputs)
+            return flow(programme=programme, period=period, inputs=inputs, outputs=outputs)
 
         yield run
 
 
-def audit(home: Path, inputs: Path, outputs: Path, period: str) -> Path:
+def audit(
+    home: Path, inputs: Path, outputs: Path, period: str, programme: str = "hanzhong"
+) -> Path:
     """Runs the flow once in this process; the run's folder."""
-    with auditing(home) as run:
+    with auditing(home, programme) as run:
         return run(inputs, outputs, period)
 
 
@@ -54,9 +58,9 @@ def command(home: Path, *words: object, **env: str) -> subprocess.CompletedProce
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
-def only_run(outputs: Path, period: str) -> Path:
+def only_run(outputs: Path, period: str, programme: str = "hanzhong") -> Path:
     """The one run below an outputs folder; fails when anything lies beside it."""
-    (run,) = (outputs / "hanzhong" / period).iterdir()
+    (run,) = (outputs / programme / period).iterdir()
     return run
 
 

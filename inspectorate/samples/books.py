@@ -9,33 +9,26 @@ from random import Random
 from inspectorate.files.sample_books import Plan
 from inspectorate.files.sample_formats import encoded
 from inspectorate.periods import Span, span_of
-from inspectorate.samples.columns import look_of
+from inspectorate.samples.columns import Look, look_for, look_of
 from inspectorate.samples.mess.losses import Loss
 from inspectorate.samples.mess.part import Part
 from inspectorate.samples.model import Row, Unit, World
-from inspectorate.samples.optional import SUBMITTED
 from inspectorate.samples.people import dice
 from inspectorate.samples.sheets import OFFICE, TIDY, Sheet, habits_of
 
-OFFICE_NAME = "汉中市扶贫开发办公室"
-_INSPECTORS = "汉中市干部驻村联户扶贫联合督查组"
 #: Forms by workbook, for units that send several; F06 has one sheet a month.
 _SEVERAL = (
     ("花名册", ("F03", "F04", "F05")),
     ("考勤及请销假", ("F06", "F07")),
-    ("工作台账", ("F09", "F11", "F12", "F13", "F15")),
-    ("调整整改及统计表", ("F19", "F20", "F21")),
+    ("工作台账", ("F08", "F09", "F10", "F11", "F12", "F13", "F15")),
+    ("调整整改及统计表", ("F14", "F16", "F19", "F20", "F21")),
 )
+_EVERY = tuple(name for _, names in _SEVERAL for name in names)
 _APART = (
-    (
-        "驻村帮扶报表",
-        ("F03", "F04", "F05", "F07", "F09", "F11", "F12", "F13", "F15", "F19", "F20", "F21"),
-    ),
+    ("驻村帮扶报表", tuple(sorted({*_EVERY} - {"F06"}))),
     ("考勤表", ("F06",)),
 )
-#: Every form that a unit of 汉中 hands in.
-OWED = tuple(name for _, names in _SEVERAL for name in names)
-_ALL = (("驻村帮扶资料汇总", OWED),)
+_ALL = (("驻村帮扶资料汇总", _EVERY),)
 _Arrangement = tuple[tuple[str, tuple[str, ...]], ...]
 _ARRANGEMENTS: tuple[_Arrangement, ...] = (_SEVERAL, _APART, _APART, _ALL)
 _SHORT = {
@@ -79,8 +72,10 @@ def office_books(world: World) -> Iterator[Book]:
 
 def office_parts(world: World) -> Iterator[tuple[PurePosixPath, Part]]:
     """Path and content of every list that an office keeps; households a list a county."""
-    yield _kept(world, "registry", "F01", world.registry["F01"])
-    yield _kept(world, "registry", "F02", world.registry["F02"])
+    for name in ("F01", "F02"):
+        yield _kept(world, "registry", name, world.registry[name])
+    if "F13" in world.registry:
+        yield _kept(world, "registry", "F13", world.registry["F13"])
     needs = sorted(
         world.registry["F22"], key=lambda row: (row.text("county"), row.text("township"))
     )
@@ -95,8 +90,9 @@ def office_parts(world: World) -> Iterator[tuple[PurePosixPath, Part]]:
 def _kept(
     world: World, folder: str, form: str, rows: list[Row], county: str = ""
 ) -> tuple[PurePosixPath, Part]:
-    look = look_of(form)
-    office = _INSPECTORS if folder == "inspections" else OFFICE_NAME
+    look = look_for(form, rows)
+    scene = world.scene
+    office = scene.inspectors if folder == "inspections" else scene.office
     by = f"{county}扶贫开发办公室" if county else office
     title, tab = f"{county}{look.name}", county or look.name
     part = Part(look, rows, None, title, by, world.span.end, f"填表人：{by}", tab)
@@ -113,6 +109,11 @@ def _office_book(several: list[tuple[PurePosixPath, Part]]) -> Book:
     return book
 
 
+def optional_forms(world: World, unit: Unit) -> tuple[str, ...]:
+    """Forms that a unit hands in though nobody asked for them."""
+    return tuple(name for name in _EVERY if unit.rows.get(name) and name not in world.scene.owed)
+
+
 def by_month(rows: list[Row]) -> Iterator[tuple[Span, list[Row]]]:
     """Rows of F06 month by month, as every unit writes them."""
     ordered = sorted(rows, key=lambda row: row.day("month"))
@@ -120,37 +121,34 @@ def by_month(rows: list[Row]) -> Iterator[tuple[Span, list[Row]]]:
         yield span_of(f"{month:%Y-%m}"), list(own)
 
 
-def unit_books(span: Span, unit: Unit, seed: str, *, tidy: bool = False) -> list[Book]:
+def unit_books(world: World, unit: Unit, seed: str, *, tidy: bool = False) -> list[Book]:
     """Everything one unit sends.
 
     Args:
-        span: the period.
+        world: for the period and the forms that are owed.
         unit: the sender.
         seed: of the sample.
         tidy: by the official heads and words alone, a table a sheet, in the forms' order.
     """
     rng = dice(seed, unit.name, "layout")
-    writer = (_TidyWriter if tidy else _Writer)(span, unit, rng)
+    writer = (_TidyWriter if tidy else _Writer)(world, unit, rng)
     return [writer.book(kind, names) for kind, names in writer.arranged()]
 
 
 class _Writer:
     """One unit's way of writing, the same over all its sheets."""
 
-    def __init__(self, span: Span, unit: Unit, rng: Random) -> None:
-        self._span, self._unit, self._rng = span, unit, rng
+    def __init__(self, world: World, unit: Unit, rng: Random) -> None:
+        self._world, self._span, self._unit, self._rng = world, world.span, unit, rng
         self._habits = habits_of(rng)
         self._short_names = rng.random() < 1 / 2
         self._arrangement = rng.choice(_ARRANGEMENTS)
 
     def arranged(self) -> _Arrangement:
         """Names of the workbooks and the forms in each."""
-        optional = tuple(name for name in SUBMITTED if name in self._unit.rows)
-        return (
-            (*self._arrangement, ("走访实事及报送登记", optional))
-            if optional
-            else self._arrangement
-        )
+        owed = [(kind, self._world.scene.owes(names)) for kind, names in self._arrangement]
+        more = ("走访实事及报送登记", optional_forms(self._world, self._unit))
+        return tuple((kind, names) for kind, names in (*owed, more) if names)
 
     def book(self, kind: str, names: tuple[str, ...]) -> Book:
         """One workbook, its sheets in the unit's own order."""
@@ -168,19 +166,20 @@ class _Writer:
         return self._rng.sample(names, len(names)) if len(names) > 1 else names
 
     def _form(self, book: Book, name: str) -> None:
-        look, unit = look_of(name), self._unit
+        unit = self._unit
+        look = look_for(name, unit.rows[name])
         tab = _SHORT[name] if self._short_names else look.name
-        sheet = self._sheet(tab, name, self._prefix())
+        sheet = self._sheet(tab, look, self._prefix())
         book.add(sheet, unit.rows[name], unit.totals.get(name), self._signers())
 
     def _months(self, book: Book) -> None:
         for month, own in by_month(self._unit.rows["F06"]):
             tab = f"{month.start.month}月" if self._short_names else f"考勤{month.start:%Y-%m}"
-            sheet = self._sheet(tab, "F06", f"{self._unit.who.short}{month.in_words}")
+            sheet = self._sheet(tab, look_of("F06"), f"{self._unit.who.short}{month.in_words}")
             book.add(sheet, own, None, self._signers())
 
-    def _sheet(self, tab: str, form: str, prefix: str) -> Sheet:
-        look, rng = look_of(form), self._rng
+    def _sheet(self, tab: str, look: Look, prefix: str) -> Sheet:
+        rng = self._rng
         title = f"{prefix}{rng.choice(look.titles)}"
         return Sheet(tab, look, title, self._author(), self._unit.filled_on, self._habits, rng)
 
@@ -202,8 +201,8 @@ class _Writer:
 class _TidyWriter(_Writer):
     """A unit that keeps to the rules."""
 
-    def __init__(self, span: Span, unit: Unit, rng: Random) -> None:
-        super().__init__(span, unit, rng)
+    def __init__(self, world: World, unit: Unit, rng: Random) -> None:
+        super().__init__(world, unit, rng)
         self._habits, self._short_names, self._arrangement = TIDY, False, _SEVERAL
 
     def _ordered(self, names: tuple[str, ...]) -> Sequence[str]:

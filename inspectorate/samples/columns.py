@@ -1,9 +1,11 @@
 """How a form looks: its columns, the heads over them, the lines around them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from inspectorate.samples.model import Row
 from inspectorate.samples.words import form_words
 
 #: Day columns of F06, after the village.
@@ -16,7 +18,7 @@ class Look:
 
     Attributes:
         id: F01 …; ``name``: 表名; ``titles``: what they put above it.
-        columns: fields from the left.
+        columns: fields from the left; ``more``: those that stand there only where they are used.
         heads: field to its head, the official one first.
         words: field to value to other words for it.
     """
@@ -25,6 +27,7 @@ class Look:
     name: str
     titles: tuple[str, ...]
     columns: tuple[str, ...]
+    more: tuple[str, ...]
     heads: dict[str, list[str]]
     words: dict[str, dict[str, list[str]]]
 
@@ -34,13 +37,23 @@ def look_of(form: str) -> Look:
     """The look of a form."""
     known: dict[str, Any] = form_words()[form]
     columns = [*known["heads"]]
-    heads = dict(known["heads"])
+    more = known.get("more", {})
+    heads = known["heads"] | more
     if form == "F06":
         place = columns.index("village") + 1
         columns[place:place] = GRID
         heads |= {day: [str(int(day[1:]))] for day in GRID}
     titles = tuple(known.get("titles", [known["name"]]))
-    return Look(form, known["name"], titles, tuple(columns), heads, known.get("words", {}))
+    words = known.get("words", {})
+    return Look(form, known["name"], titles, tuple(columns), tuple(more), heads, words)
+
+
+def look_for(form: str, rows: Iterable[Row]) -> Look:
+    """The look of a form that holds these rows: with the rarer columns that they use."""
+    look = look_of(form)
+    used = {name for row in rows for name in look.more if row[name] is not None}
+    more = tuple(name for name in look.more if name in used)
+    return replace(look, columns=(*look.columns, *more))
 
 
 #: Head over several columns, and what each of them is called under it.

@@ -1,13 +1,14 @@
 """F17: what inspectors saw. Where nothing is planted, they saw what the attendance sheets say."""
 
 from datetime import date
+from itertools import product
 
+from inspectorate.periods import Span, SpanKind, spans_inside
 from inspectorate.samples.model import Row, Unit, Value, World
 from inspectorate.samples.team import LEAVE, PRESENT, column
-from inspectorate.samples.world import ENTRY
 
-_ROUNDS = ("暗访", "实地查岗", "翻阅考勤")
-_INSPECTORS = "市纪委、市委办、市政府办、市扶贫办"
+_SECRET = "暗访"
+_ROUNDS = (_SECRET, "实地查岗", "翻阅考勤")
 _EVERY = 3
 #: Days of a month on which inspectors come.
 _DAYS = (28, 12, 18)
@@ -25,12 +26,38 @@ def fill_inspections(world: World) -> None:
         # Inspectors who find nobody at all would have more to say than this.
         if PRESENT in marks_on(unit, day).values():
             seen_as_reported(world, unit, day)
+    _every_county(world)
+
+
+def _every_county(world: World) -> None:
+    """In each half-year somebody unannounced has been to each county."""
+    for half in spans_inside(world.span, SpanKind.HALF_YEAR) or [world.span]:
+        secret = [row for row in world.inspections if row["mode"] == _SECRET]
+        seen = {row["county"] for row in secret if _inside(row, half)}
+        for county in dict.fromkeys(unit.village.county for unit in world.units):
+            if county not in seen:
+                _visit(world, county, half)
+
+
+def _inside(row: Row, half: Span) -> bool:
+    return half.start <= row.day("check_date") <= half.end
+
+
+def _visit(world: World, county: str, half: Span) -> None:
+    """The first unit of the county that was there on one of the usual days."""
+    months = [month for month in world.months if half.start <= month.start <= half.end]
+    there = [unit for unit in world.units if unit.village.county == county and unit.received]
+    days = (month.start.replace(day=number) for month in reversed(months) for number in _DAYS)
+    for unit, day in product(there, days):
+        if PRESENT in marks_on(unit, day).values():
+            seen_as_reported(world, unit, day)["mode"] = _SECRET
+            return
 
 
 def visiting_day(world: World, number: int) -> date:
     """The day of the n-th visit: months in turn, late in the month in which the teams went in."""
     start = world.months[number % len(world.months)].start
-    return start.replace(day=_DAYS[0 if start < ENTRY else number % len(_DAYS)])
+    return start.replace(day=_DAYS[0 if start < world.scene.entry else number % len(_DAYS)])
 
 
 def seen_as_reported(world: World, unit: Unit, day: date) -> Row:
@@ -61,8 +88,8 @@ def add_record(world: World, unit: Unit, day: date, **seen: Value) -> Row:
     values: dict[str, Value] = {
         "check_date": day,
         "check_time": f"{world.rng.randint(8, 17)}:{world.rng.choice(('00', '20', '40'))}",
-        "inspectors": _INSPECTORS,
-        "lead_office": "市纪委",
+        "inspectors": world.scene.inspecting,
+        "lead_office": world.scene.leading,
         "mode": world.rng.choice(_ROUNDS),
         **unit.village.place,
         "checked": f"{unit.who.short}驻{unit.village.name}工作队",

@@ -6,10 +6,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
 from random import Random
+from typing import TYPE_CHECKING
 
 from inspectorate.periods import Span
 from inspectorate.samples.people import People, Person
 from inspectorate.samples.words import UnitName
+
+if TYPE_CHECKING:
+    from inspectorate.samples.scene import Scene
 
 Value = str | int | bool | Decimal | date | None
 
@@ -57,6 +61,8 @@ class Row:
 class Village:
     """A real village with invented households; ``units`` are paired with it.
 
+    Without a name it is all of its township, for units that are paired with townships.
+
     Attributes:
         secretary: of its party branch, who signs attendance sheets.
     """
@@ -76,7 +82,7 @@ class Village:
     @property
     def place(self) -> dict[str, Value]:
         """The three place columns of most forms."""
-        return {"county": self.county, "township": self.township, "village": self.name}
+        return {"county": self.county, "township": self.township, "village": self.name or None}
 
 
 @dataclass(eq=False, slots=True)
@@ -147,12 +153,14 @@ class World:
     """A whole sample before it is written.
 
     Attributes:
-        months: months of the period with a team in the village.
+        scene: the programme that it is a sample of.
+        months: months of the period since the work began.
         spare: villages of the counties in play that no unit is paired with.
         registry: rows of F01, F02, F22; ``inspections``: rows of F17.
         assessments: rows of F18, where every form is asked for.
     """
 
+    scene: "Scene"
     span: Span
     months: list[Span]
     rng: Random

@@ -23,7 +23,7 @@ def fill_optional(world: World, unit: Unit) -> None:
     _cards(unit)
     for month in world.months:
         _reports(unit, month)
-    world.assessments += [_assessed(world, unit, member) for member in unit.rows["F03"]]
+    world.assessments += [assessed(unit, member, world.span) for member in unit.rows["F03"]]
     _at_least_one(world, unit)
 
 
@@ -94,14 +94,14 @@ def _reports(unit: Unit, month: Span) -> None:
         )
 
 
-def _assessed(world: World, unit: Unit, member: Row) -> Row:
+def assessed(unit: Unit, member: Row, span: Span) -> Row:
     """A row of F18 whose figures agree with each other."""
     items = [unit.rng.randint(36, 48), unit.rng.randint(34, 46)]
     bonus, deduction = Decimal(unit.rng.randint(0, 6)) / 2, Decimal(unit.rng.randint(0, 4)) / 2
     score = sum(items) + bonus - deduction
     raters = unit.rng.randint(12, 30)
     values: dict[str, Value] = {
-        "quarter": world.span.in_words,
+        "quarter": span.in_words,
         "person_name": member["person_name"],
         **place_of(unit),
         "home_unit": member["home_unit"],

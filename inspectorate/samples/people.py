@@ -7,10 +7,8 @@ from random import Random
 
 from inspectorate.samples.words import words
 
-# No division has this code, so no number can belong to anybody; it only looks like 汉中.
-_AREA = "610799"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_FIRST_BIRTHDAY = date(1956, 1, 1)
+_OLDEST = 58
 _BIRTHDAYS = 12_500
 _PHONES_A_BLOCK = 10_000
 
@@ -30,10 +28,15 @@ class Person:
 
 
 class People:
-    """A source of people, the same for the same seed."""
+    """A source of people, the same for the same seed.
 
-    def __init__(self, rng: Random) -> None:
-        self._rng = rng
+    No division may have the code that their ID numbers begin with: none can belong to anybody.
+    """
+
+    def __init__(self, rng: Random, area: str, year: int) -> None:
+        self._rng, self._area = rng, area
+        # Nobody is older than they work.
+        self._first_birthday = date(year - _OLDEST, 1, 1)
         self._names: set[str] = set()
         self._id_heads: set[str] = set()
         self._phones = count(1)
@@ -61,8 +64,8 @@ class People:
 
     def _id_head(self) -> str:
         while True:
-            born = _FIRST_BIRTHDAY + timedelta(days=self._rng.randrange(_BIRTHDAYS))
-            head = f"{_AREA}{born:%Y%m%d}{self._rng.randrange(1, 1000):03d}"
+            born = self._first_birthday + timedelta(days=self._rng.randrange(_BIRTHDAYS))
+            head = f"{self._area}{born:%Y%m%d}{self._rng.randrange(1, 1000):03d}"
             if head not in self._id_heads:
                 self._id_heads.add(head)
                 return head

@@ -1,4 +1,4 @@
-"""Which counties and villages take part, and which unit is paired with which village."""
+"""Which counties and villages of 汉中 take part, and which unit is paired with which village."""
 
 from collections.abc import Iterator
 from itertools import cycle
@@ -7,6 +7,7 @@ from random import Random
 from inspectorate.samples.model import Village
 from inspectorate.samples.words import UnitName, unit_names, villages
 
+_PROGRAMME = "hanzhong"
 # The counties of the source text first; a small sample keeps to a few.
 _COUNTIES = [
     "南郑县",
@@ -22,11 +23,18 @@ _COUNTIES = [
     "汉台区",
 ]
 _UNITS_A_COUNTY = 8
+_UNITS_OF_TWO = 10
 _VILLAGES = 929
 # One unit in so many joins a village that another unit has already.
 _SHARED = 8
 # Villages kept back in each county for faults that need one without a unit.
 _SPARE = 2
+
+
+def match_city(wanted: int, rng: Random) -> list[tuple[UnitName, Village]]:
+    """Units of the whole city with their villages."""
+    names = choose_units(wanted, rng)
+    return list(zip(names, choose_villages(names, rng), strict=True))
 
 
 def choose_units(wanted: int, rng: Random) -> list[UnitName]:
@@ -35,7 +43,7 @@ def choose_units(wanted: int, rng: Random) -> list[UnitName]:
     Raises:
         ValueError: There are not that many units.
     """
-    pool = [unit for unit in unit_names() if unit.home in ("", *_counties(wanted))]
+    pool = [unit for unit in unit_names(_PROGRAMME) if unit.home in ("", *_counties(wanted))]
     centre, province, city, county = (
         [unit for unit in pool if unit.level == level] for level in ("中央", "省", "市", "县")
     )
@@ -52,7 +60,9 @@ def choose_units(wanted: int, rng: Random) -> list[UnitName]:
 
 
 def _counties(units: int) -> list[str]:
-    return _COUNTIES[: max(1, min(len(_COUNTIES), units // _UNITS_A_COUNTY))]
+    # Ten units are of two counties already: what is asked of each county shows only there.
+    wanted = max(1, units // _UNITS_A_COUNTY, min(2, units // _UNITS_OF_TWO * 2))
+    return _COUNTIES[: min(len(_COUNTIES), wanted)]
 
 
 def choose_villages(units: list[UnitName], rng: Random) -> list[Village]:
@@ -73,15 +83,17 @@ def _sizes(homes: list[str], target: int) -> Iterator[tuple[str, int]]:
     """How many villages each county gives: by its units, the smallest counties first."""
     left_villages, left_units = target, len(homes)
     # What the small ones can't give is left for the large ones.
-    for county in sorted(set(homes), key=lambda name: (len(villages()[name]), name)):
+    for county in sorted(set(homes), key=lambda name: (len(villages(_PROGRAMME)[name]), name)):
         units = homes.count(county)
-        size = min(round(left_villages * units / left_units), len(villages()[county]) - _SPARE)
+        size = min(
+            round(left_villages * units / left_units), len(villages(_PROGRAMME)[county]) - _SPARE
+        )
         yield county, max(1, size)
         left_villages, left_units = left_villages - size, left_units - units
 
 
 def _draw(county: str, size: int, wishes: list[str], rng: Random) -> list[Village]:
-    pool = villages()[county]
+    pool = villages(_PROGRAMME)[county]
     wished = [place for place in pool if place[1] in wishes]
     rest = [place for place in pool if place not in wished]
     drawn = (wished + rng.sample(rest, max(0, size - len(wished))))[:size]
@@ -96,11 +108,3 @@ def _share_out(places: list[Village], wishes: list[str]) -> Iterator[Village]:
     again = cycle(places[-max(1, len(places) // 4) :])
     for wish in wishes:
         yield by_name.get(wish) or next(fresh, None) or next(again)
-
-
-def spare_villages(used: list[Village]) -> list[Village]:
-    """Villages of the counties in play that no unit is paired with."""
-    taken = {village.path for village in used}
-    counties = dict.fromkeys(village.county for village in used)
-    every = [Village(c, township, name) for c in counties for township, name in villages()[c]]
-    return [village for village in every if village.path not in taken]

@@ -28,6 +28,12 @@ def household(place: Village, head: Person) -> str:
     return f"户:{place.township}/{place.name}/{head.name}#{head.id_number[-4:]}"
 
 
+def household_of(row: Row) -> str:
+    """户:乡镇/村/户主#末4位 of a household in F04 or F05."""
+    number = row.text("household_id_number") or row.text("id_number")
+    return f"户:{row['township']}/{row['village']}/{row['household_head']}#{number[-4:]}"
+
+
 def project(row: Row) -> str:
     """项目:乡镇/村/项目名称."""
     return f"项目:{row['township']}/{row['village']}/{row['project_name']}"

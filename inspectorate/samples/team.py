@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from inspectorate.periods import Span
 from inspectorate.samples.model import Row, Unit, Value, World
 from inspectorate.samples.words import words
-from inspectorate.samples.world import ENTRY
 
 #: Words of the day grid, as the form's closed list has them.
 PRESENT, DUTY, LEAVE, REST, ABSENT = "在村", "公差", "请假", "休息", "缺勤"
@@ -22,13 +21,10 @@ _POSTS = {"队长": "副调研员", "单位": "科长", "县": "干部", "镇": 
 def fill_team(world: World, unit: Unit) -> None:
     """The team of the unit with its grids and leaves for every month of the period."""
     # Some went in a little earlier than the day that the text names.
-    arrival = ENTRY - timedelta(days=unit.rng.choice((0, 0, 0, 1, 3)))
+    arrival = world.scene.entry - timedelta(days=unit.rng.choice((0, 0, 0, 1, 3)))
     for role, origin in _composition(unit):
-        _member(world, unit, role, origin)["arrival_date"] = arrival
-    # Row order is month, then member, as one sheet a month is handed in.
-    for month in world.months:
-        for place, member in enumerate(unit.rows["F03"]):
-            add_month(unit, member, month, place)
+        add_member(world, unit, role, origin)["arrival_date"] = arrival
+    fill_grids(world, unit)
     for month in world.months:
         if unit.rng.random() < _LEAVES_A_MONTH:
             # Only the unit's own two: faults that need somebody without a leave take the others.
@@ -38,15 +34,24 @@ def fill_team(world: World, unit: Unit) -> None:
         change_member(world, unit, unit.rows["F03"][-1])
 
 
+def fill_grids(world: World, unit: Unit) -> None:
+    """Attendance of every member."""
+    # Row order is month, then member, as one sheet a month is handed in.
+    for month in world.months:
+        for place, member in enumerate(unit.rows["F03"]):
+            add_month(unit, member, month, place)
+
+
 def _composition(unit: Unit) -> list[tuple[str, str]]:
     """A leader and a member of the unit's own, one of the township, one of the county."""
     own = [("队长", "单位"), ("队员", "单位"), ("队员", "镇")]
     return own if unit.who.level == "县" else [*own, ("队员", "县")]
 
 
-def _member(world: World, unit: Unit, role: str, origin: str) -> Row:
+def add_member(world: World, unit: Unit, role: str, origin: str) -> Row:
+    """A member of the team, who has yet to arrive."""
     village, person = unit.village, world.people.person()
-    job = "队长" if role == "队长" else origin
+    job = origin if role == "队员" else "队长"
     home = {"单位": unit.name, "县": f"{village.county}扶贫开发办公室"}
     return unit.add(
         "F03",
@@ -58,7 +63,7 @@ def _member(world: World, unit: Unit, role: str, origin: str) -> Row:
         politics="中共党员" if unit.rng.random() < 3 / 4 else "群众",
         home_unit=home.get(origin, f"{village.township}人民政府"),
         post=_POSTS[job],
-        rank="乡科级正职" if unit.who.level == "县" and role == "队长" else _RANKS[job],
+        rank="乡科级正职" if unit.who.level == "县" and job == "队长" else _RANKS[job],
         team_role=role,
         origin=origin,
         is_reserve=role == "队员" and origin == "单位",
@@ -80,7 +85,7 @@ def change_member(world: World, unit: Unit, member: Row) -> None:
         reason="工作调动",
         clause="实施方案第四条",
         proposer=unit.name,
-        approver="中共汉中市委组织部",
+        approver=world.scene.organizer,
         approval_date=world.span.end - timedelta(days=2),
         successor=world.people.name(),
         successor_date=world.span.end + timedelta(days=1),
@@ -135,12 +140,13 @@ def grid_row(unit: Unit, member: Row, month: date) -> Row:
     return next(r for r in rows if r["person_name"] == name and r["month"] == month)
 
 
-def add_leave(world: World, unit: Unit, member: Row, month: Span) -> Row:
-    """A leave of two or three days inside the month, entered in the grid and in F07."""
+def add_leave(world: World, unit: Unit, member: Row, month: Span, days: int = 0) -> Row:
+    """A leave inside the month, two or three days or so many, entered in the grid and in F07."""
     # The month of the entry has six days; a leave may not run into the next month.
-    latest = 3 if month.start < ENTRY else 18
-    start = max(month.start, ENTRY) + timedelta(days=unit.rng.randint(1, latest))
-    dates = [start + timedelta(days=n) for n in range(unit.rng.randint(2, 3))]
+    entry = world.scene.entry
+    latest = 3 if month.start < entry else 18
+    start = max(month.start, entry) + timedelta(days=unit.rng.randint(1, latest))
+    dates = [start + timedelta(days=n) for n in range(days or unit.rng.randint(2, 3))]
     row = grid_row(unit, member, month.start)
     for day in dates:
         row[column(day)] = LEAVE

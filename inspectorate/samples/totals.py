@@ -1,10 +1,10 @@
 """What is counted from the rest, once the rest stands: F06's columns, 合计 rows, F21."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from inspectorate.samples.model import Row, Unit, Value
+from inspectorate.samples.model import Row, Unit, Value, World
 from inspectorate.samples.team import ABSENT, DUTY, LEAVE, PRESENT, REST
 
 #: Summed columns of the forms that end with a 合计 row.
@@ -14,6 +14,8 @@ SUMMED = {
 }
 #: States whose secured money counts as 到位.
 SECURED_STATES = ("到位", "在建", "完工")
+#: Indicators that only some programmes ask for.
+RARE = frozenset({"下派干部"})
 _DAYS = {
     "present_days": PRESENT,
     "leave_days": LEAVE,
@@ -24,13 +26,18 @@ _DAYS = {
 _NIGHTS = 7
 
 
-def fill_totals(unit: Unit) -> None:
+def fill_totals(world: World, unit: Unit) -> None:
     """Count everything again; call it once when all facts of the unit stand."""
     for row in unit.rows["F06"]:
         count_days(row)
     for form in SUMMED:
         _sum_up(unit, form)
-    unit.rows["F21"] = [_indicator(*line) for line in _indicators(unit)]
+    scene = world.scene
+    counted = list(_indicators(world, unit))
+    # Of a form that it doesn't hand in a unit declares nothing.
+    known = [line for form, line in counted if form in scene.owed and line[0] not in RARE]
+    rare = [line for _, line in counted if line[0] in scene.declares and line[2]]
+    unit.rows["F21"] = [_indicator(*line) for line in (*known, *rare)]
 
 
 def count_days(row: Row) -> None:
@@ -61,26 +68,32 @@ def _indicator(name: str, measure: str, value: Value) -> Row:
     return Row("F21", values | {"current_value": value, "total_value": value})
 
 
-def _indicators(unit: Unit) -> list[tuple[str, str, Value]]:
+def _indicators(world: World, unit: Unit) -> Iterator[tuple[str, tuple[str, str, Value]]]:
+    """The form that is counted; then what, its measure, and the figure."""
     rows = unit.rows
+    # Of what the ledger lists from before the period, nothing is counted.
+    classes = [row for row in rows["F15"] if row.day("class_date") >= world.span.start]
     secured = [row for row in rows["F11"] if row["status"] in SECURED_STATES]
-    gifts = [row for row in rows["F12"] if row["goods_kind"] == "慰问金"]
-    donated = [row for row in rows["F12"] if row["goods_kind"] == "捐款"]
+    gifts = [row for row in rows["F12"] if "慰问金" in row.text("goods_kind")]
+    donated = [row for row in rows["F12"] if "捐款" in row.text("goods_kind")]
     kinds = Counter(row["activity_kind"] for row in rows["F09"])
-    return [
-        # Only indicators with one meaning; 驻村队员 may or may not count leaders.
-        ("驻村工作队", "支", len({row["team_name"] for row in rows["F03"]})),
-        ("结对帮扶贫困户", "户", len({row["household_id_number"] for row in rows["F04"]} - {None})),
-        ("帮扶项目", "个", len(rows["F11"])),
-        ("项目资金到位", "万元", sum_of(secured, "secured_yuan")),
-        ("培训班", "期", int(sum_of(rows["F15"], "class_count"))),
-        ("培训人次", "人次", int(sum_of(rows["F15"], "trainee_count"))),
-        ("慰问困难户", "户", len({row["recipient"] for row in gifts})),
-        ("发放慰问金", "元", int(sum_of(gifts, "quantity"))),
-        ("职工捐款", "元", int(sum_of(donated, "quantity"))),
-        ("召开会议", "次", kinds["会议"]),
-        ("调研", "次", kinds["调研"]),
-    ]
+    done = Counter(row["matter_kind"] for row in rows.get("F10", []) if row["status"] == "完成")
+    # Only indicators with one meaning; 驻村队员 may or may not count leaders.
+    yield "F03", ("驻村工作队", "支", len({row["team_name"] for row in rows["F03"]}))
+    households = {row["household_id_number"] for row in rows["F04"]} - {None}
+    yield "F04", ("结对帮扶贫困户", "户", len(households))
+    yield "F11", ("帮扶项目", "个", len(rows["F11"]))
+    yield "F11", ("项目资金到位", "万元", sum_of(secured, "secured_yuan"))
+    yield "F15", ("培训班", "期", int(sum_of(classes, "class_count")))
+    yield "F15", ("培训人次", "人次", int(sum_of(classes, "trainee_count")))
+    yield "F12", ("慰问困难户", "户", len({row["recipient"] for row in gifts}))
+    yield "F12", ("发放慰问金", "元", int(sum_of(gifts, "quantity")))
+    yield "F12", ("职工捐款", "元", int(sum_of(donated, "quantity")))
+    yield "F09", ("召开会议", "次", kinds["会议"])
+    yield "F09", ("调研", "次", kinds["调研"])
+    yield "F10", ("办实事", "件", done["实事"])
+    yield "F10", ("解决困难", "件", done["困难"])
+    yield "F03", ("下派干部", "名", len(rows["F03"]))
 
 
 def indicator(unit: Unit, name: str) -> Row:

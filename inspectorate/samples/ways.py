@@ -33,7 +33,7 @@ class Way:
         """Files of a unit."""
         if self.mess == SEVERE:
             return severe_books(world, unit, self.seed, self.losses)
-        return unit_books(world.span, unit, self.seed, tidy=self.mess == TIDY)
+        return unit_books(world, unit, self.seed, tidy=self.mess == TIDY)
 
     def everything(self, world: World) -> Iterator[Book]:
         """Every file of the sample."""

@@ -1,4 +1,4 @@
-"""The sample's own data: real places and units of 汉中, and words to fill cells with."""
+"""The sample's own data: real places and units, and words to fill cells with."""
 
 import tomllib
 from collections.abc import Iterator
@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+_PROVINCES = {
+    "baoxing": "四川",
+    "tianshui": "甘肃",
+    "hanzhong": "陕西",
+    "huize": "云南",
+    "qianxi": "贵州",
+}
 
 
 @dataclass(frozen=True)
@@ -37,22 +45,34 @@ def form_words() -> dict[str, Any]:
 
 
 @cache
-def villages() -> dict[str, list[tuple[str, str]]]:
-    """County to its (township, village) pairs."""
+def villages(programme: str) -> dict[str, list[tuple[str, str]]]:
+    """County of a programme to its (township, village) pairs."""
     places: dict[str, list[tuple[str, str]]] = {}
-    for line in _lines("villages.txt"):
+    for line in _lines(f"{programme}/villages.txt"):
         county, township, *names = line.split()
         places.setdefault(county, []).extend((township, name) for name in names)
     return places
 
 
 @cache
-def unit_names() -> tuple[UnitName, ...]:
-    """Every unit that may take part, from 中央 down to the counties'."""
-    found = [_unit_name(*line.split()) for line in _lines("units.txt")]
-    fixed = [unit for unit in found if unit.level != "县"]
-    blocks = [unit for unit in found if unit.level == "县"]
-    return (*fixed, *(_of_county(unit, county) for county in villages() for unit in blocks))
+def unit_names(programme: str) -> tuple[UnitName, ...]:
+    """Every unit that may take part: those listed for the programme, then its counties'."""
+    counties = (unit for county in villages(programme) for unit in departments(programme, county))
+    listed = listed_units(programme)
+    names = {unit.name for unit in listed}
+    return (*listed, *(unit for unit in counties if unit.name not in names))
+
+
+@cache
+def listed_units(programme: str) -> tuple[UnitName, ...]:
+    """Units that a programme lists by name, those of its source text first."""
+    return tuple(_unit_name(*line.split()) for line in _lines(f"{programme}/units.txt"))
+
+
+def departments(programme: str, county: str) -> list[UnitName]:
+    """The departments that any county has, by their names in a programme's province."""
+    lines = (line.replace("{省}", _PROVINCES[programme]) for line in _lines("departments.txt"))
+    return [_of_county(_unit_name(*line.split()), county) for line in lines]
 
 
 def _unit_name(level: str, short: str, name: str, kind: str, home: str) -> UnitName:

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from inspectorate.samples.model import Row, Unit, Value, World
 from inspectorate.samples.words import words
-from inspectorate.samples.world import ENTRY
 
 #: F11.状态 from the first word to the last shovel.
 STATES = ("计划", "立项", "到位", "在建", "完工")
@@ -13,13 +12,17 @@ STATES = ("计划", "立项", "到位", "在建", "完工")
 _MONTHS_A_PROJECT = 4
 _CONSOLATION = "慰问金"
 _BEGUN = 3
+# Days after which an item is usually struck off.
+_REVIEWED = 20
+# Notices that the office sends round in a year.
+_NOTICES = 3
 
 
 def fill_work(world: World, unit: Unit) -> None:
     """Every form of the unit that is neither about people nor a total."""
     _activities(world, unit)
-    _projects(world, unit)
-    _money(world, unit)
+    fill_projects(world, unit)
+    fill_money(world, unit)
     _papers(world, unit)
     _classes(world, unit)
     _ledger(world, unit)
@@ -27,13 +30,13 @@ def fill_work(world: World, unit: Unit) -> None:
 
 def some_day(world: World, unit: Unit) -> date:
     """A day of the period, not before the teams went in."""
-    first = max(world.span.start, ENTRY) + timedelta(days=1)
+    first = max(world.span.start, world.scene.entry) + timedelta(days=1)
     return first + timedelta(days=unit.rng.randint(0, (world.span.end - first).days))
 
 
 def place_of(unit: Unit) -> dict[str, Value]:
     """Township and village, for the forms that don't ask the county."""
-    return {"township": unit.village.township, "village": unit.village.name}
+    return {"township": unit.village.township, "village": unit.village.name or None}
 
 
 # F09
@@ -42,23 +45,24 @@ def place_of(unit: Unit) -> dict[str, Value]:
 def _activities(world: World, unit: Unit) -> None:
     known, leader = words()["work"], unit.listing["main_leader"]
     # The main leader goes to the village in every period, so that no year is without it.
-    _activity(world, unit, "调研", unit.rng.choice(known["surveys"]), leader)
+    add_activity(world, unit, "调研", unit.rng.choice(known["surveys"]), leader)
     for _ in range(unit.rng.randint(1, 2)):
         theme = unit.rng.choice(known["talks"])
         kind = next(k for k in ("座谈", "宣讲", "调研", "慰问") if k in theme)
-        _activity(world, unit, kind, theme, unit.listing["deputy_leader"])
+        add_activity(world, unit, kind, theme, unit.listing["deputy_leader"])
     for theme in unit.rng.sample(known["meetings"], unit.rng.randint(1, 2)):
-        _activity(world, unit, "会议", theme, leader)
+        add_activity(world, unit, "会议", theme, leader)
     if unit.is_lead:
         # Each meeting has a theme of its own: two rows alike would be one meeting.
         for number in range(1, 2 + len(world.months) // 3):
-            _activity(world, unit, "会议", f"第{number}次{known['joint_meeting']}", leader)
+            add_activity(world, unit, "会议", f"第{number}次{known['joint_meeting']}", leader)
     unit.rows["F09"].sort(key=lambda row: row.day("activity_date"))
 
 
-def _activity(world: World, unit: Unit, kind: str, theme: str, leader: Value) -> None:
+def add_activity(world: World, unit: Unit, kind: str, theme: str, leader: Value) -> Row:
+    """An activity in the village, led by the main leader or by another."""
     main = leader == unit.listing["main_leader"]
-    unit.add(
+    return unit.add(
         "F09",
         activity_date=some_day(world, unit),
         host_unit=unit.name,
@@ -75,7 +79,8 @@ def _activity(world: World, unit: Unit, kind: str, theme: str, leader: Value) ->
 # F11
 
 
-def _projects(world: World, unit: Unit) -> None:
+def fill_projects(world: World, unit: Unit) -> None:
+    """A few projects, each as far as its state says."""
     # Drawn without return, so that no unit has a project twice.
     kinds = words()["work"]["projects"]
     named = [(kind, name) for kind, names in kinds.items() for name in names]
@@ -114,7 +119,7 @@ def _spend(world: World, unit: Unit, row: Row, stage: int) -> None:
         allocated = _part(secured, unit.rng.randint(60, 100))
         row["allocated_yuan"] = allocated
         row["spent_yuan"] = _part(allocated, unit.rng.randint(50, 100))
-        begun = ENTRY + timedelta(days=unit.rng.randint(4, 20))
+        begun = world.scene.entry + timedelta(days=unit.rng.randint(4, 20))
         row["start_date"] = min(begun, world.span.end)
         row["progress"] = f"完成{unit.rng.randint(3, 9)}0%"
     if STATES[stage] == "完工":
@@ -130,7 +135,8 @@ def _part(amount: Decimal, percent: int) -> Decimal:
 # F12
 
 
-def _money(world: World, unit: Unit) -> None:
+def fill_money(world: World, unit: Unit) -> None:
+    """Gifts to households, none of them twice, and now and then goods."""
     heads = unit.village.households
     for household in unit.rng.sample(heads, unit.rng.randint(4, len(heads))):
         add_payment(world, unit, household.name, _CONSOLATION, unit.rng.randint(2, 10) * 100)
@@ -167,6 +173,7 @@ def add_payment(world: World, unit: Unit, to: str, kind: str, quantity: int) -> 
 
 
 def _papers(world: World, unit: Unit) -> None:
+    """F13 of the unit, its village and its households; when the cycle ends, with what was done."""
     year, village = world.span.end.year, unit.village
     add_paper(world, unit, "实施方案", "包村扶贫和干部驻村包扶工作实施方案", 3)
     add_paper(world, unit, "三年规划", f"{village.name}三年脱贫规划（2014—2016年）", 20)
@@ -174,15 +181,19 @@ def _papers(world: World, unit: Unit) -> None:
     scheme, plan = unit.rows["F13"][:2]
     scheme["document_number"] = f"{unit.who.short}发〔2014〕{unit.rng.randint(8, 60)}号"
     plan["valid_for"] = "2014—2016年"
+    if world.span.end >= world.scene.until:
+        plan.values |= {"target_value": 3, "done_value": 3, "done_status": "完成"}
     for household in village.households:
-        row = add_paper(world, unit, "入户调查表", "包村扶贫驻村干部入户调查表", 25)
-        row["household_head"] = household.name
-        row["location"] = "村委会"
+        survey = add_paper(world, unit, "入户调查表", "包村扶贫驻村干部入户调查表", 25)
+        survey["household_head"] = household.name
+        survey["location"] = "村委会"
+        own = add_paper(world, unit, "年度计划", f"{year}年脱贫计划到户表", 27)
+        own["household_head"] = household.name
 
 
 def add_paper(world: World, unit: Unit, kind: str, name: str, day: int) -> Row:
     """A document of the unit for its village, made about so many days after the entry."""
-    made = ENTRY + timedelta(days=day + unit.rng.randint(0, 4))
+    made = world.scene.entry + timedelta(days=day + unit.rng.randint(0, 4))
     return unit.add(
         "F13",
         document_kind=kind,
@@ -222,41 +233,54 @@ def add_class(world: World, unit: Unit, theme: str, trainees: int) -> Row:
 
 
 def _ledger(world: World, unit: Unit) -> None:
-    for number in range(1, unit.rng.randint(0, 2) + 1):
-        add_item(world, unit, number, done=unit.rng.random() < 1 / 2)
+    # The office's notices of the year reach the units in turn.
+    office, _ = world.scene.notice.split("〔")
+    notice = f"{office}〔{world.span.end.year}〕{2 + world.units.index(unit) % _NOTICES}号"
+    for number in range(1, unit.rng.randint(1, 2) + 1):
+        row = add_item(world, unit, number, done=unit.rng.random() < 1 / 2)
+        row["notice_number"] = notice
 
 
-def add_item(world: World, unit: Unit, number: int, *, done: bool) -> Row:
-    """A problem on its way: still open, or put right, reviewed and struck off."""
+def add_item(world: World, unit: Unit, number: int, *, done: bool, days: int = 30) -> Row:
+    """A problem on its way: still open, or put right in time, reviewed and struck off."""
     known = words()["ledger"]
-    found = max(world.span.start, ENTRY) + timedelta(days=4)
+    found = max(world.span.start, world.scene.entry) + timedelta(days=4)
     row = unit.add(
         "F20",
         item_number=f"{world.span.end.year}-{unit.village.units.index(unit) + 1}{number:02d}",
-        notice_number="汉扶组发〔2014〕2号",
+        notice_number=world.scene.notice,
         problem=unit.rng.choice(known["problems"]),
         problem_kind=unit.rng.choice(known["kinds"]),
         found_date=found,
         host_unit=unit.name,
-        responsible=unit.rows["F03"][1]["person_name"],
+        responsible=_responsible(unit),
         responsible_leader=unit.listing["deputy_leader"],
         measures=unit.rng.choice(known["measures"]),
-        deadline=found + timedelta(days=30),
+        deadline=found + timedelta(days=days),
         progress="正在整改",
         status="整改中",
     )
     if done:
-        _close(world, row, found)
+        _close(world, row, min(days, _REVIEWED))
     return row
 
 
-def _close(world: World, row: Row, found: date) -> None:
+def _responsible(unit: Unit) -> Value:
+    """A member of the team; of a unit without a team its liaison."""
+    team = unit.rows.get("F03", [])
+    return team[1]["person_name"] if len(team) > 1 else unit.listing["liaison"]
+
+
+def _close(world: World, row: Row, days: int) -> None:
+    def after(share: int) -> date:
+        return min(row.day("found_date") + timedelta(days=days * share // 10), world.span.end)
+
     row["progress"] = "已按要求整改到位"
-    row["done_date"] = min(found + timedelta(days=12), world.span.end)
+    row["done_date"] = after(6)
     row["evidence"] = "整改报告、照片"
     row["self_opinion"] = "整改到位"
     row["reviewer"] = world.people.name()
-    row["review_date"] = min(found + timedelta(days=18), world.span.end)
+    row["review_date"] = after(9)
     row["review_opinion"] = "合格"
-    row["closed_date"] = min(found + timedelta(days=20), world.span.end)
+    row["closed_date"] = after(10)
     row["status"] = "销号"

@@ -18,7 +18,6 @@ from inspectorate.samples.ways import SEVERE, TIDY, TYPICAL, Way
 TRUTH = ("rule_id", "unit", "subject", "period", "file", "cells", "note")
 LOST = ("file", "sheet", "cell", "form", "field", "record", "what")
 _RECEIVED = ("file", "unit", "received_at")
-_PROGRAMME = "hanzhong"
 # Fewer units than this can't spare three that also send files nobody can read.
 _ENOUGH_FOR_BAD_FILES = 12
 # A disk takes longer to confirm a file than a processor to make one: several wait at a time.
@@ -87,36 +86,39 @@ def write_sample(
     period: str,
     units: int,
     seed: int,
+    programme: str = "hanzhong",
     faults: bool = True,
     mess: int = TYPICAL,
     every_form: bool = False,
     losses: int = _MOST_LOST,
 ) -> SampleSummary:
-    """Write synthetic submissions of 汉中 with a truth file of what was planted.
+    """Write synthetic submissions of a programme with a truth file of what was planted.
 
     Units, counties and villages are real; people and what they did are invented. The same
     arguments give the same bytes; another mess gives other files of the same facts.
 
     Args:
-        out: inputs folder; ``hanzhong/<period>/`` and ``hanzhong/<period>.truth.csv`` are made.
-        period: 2014, 2014H1, 2014Q2, 2014-06 …, ending after 2014-04-25.
+        out: inputs folder; ``<programme>/<period>/`` and ``<programme>/<period>.truth.csv`` are
+            made.
+        period: 2014, 2014H1, 2014Q2, 2014-06 …, inside the programme.
         units: how many units (rows of F01).
         seed: another seed, other people, other villages, other faults.
+        programme: one that ``scenes`` knows.
         faults: plant faults and unreadable files; without them everything is in order.
         mess: 0 tidy, 1 typical, 2 severe.
-        every_form: the forms too that 汉中 doesn't owe.
+        every_form: the forms too that nobody owes.
         losses: at mess 2, the most values that a unit destroys; ``<period>.lost.csv`` lists them.
 
     Raises:
         ValueError: the period can't be reported on, there are not that many units or no such
             mess, or the folder holds files already: nobody's inputs are ever written over.
     """
-    folder = out / _PROGRAMME / period
+    folder = out / programme / period
     if mess not in (TIDY, TYPICAL, SEVERE):
         raise ValueError(f"凌乱程度应为0、1或2，没有“{mess}”。")
     if folder.is_dir() and any(folder.iterdir()):
         raise ValueError(f"“{folder}”已有文件，仿真文件不与其混放，请换一个文件夹。")
-    world = draw(period, units, seed, faults=faults, every_form=every_form)
+    world = draw(period, units, seed, programme, faults=faults, every_form=every_form)
     needed = frozenset((row.uid, name) for fault in world.faults for row, name in fault.marks)
     with ThreadPoolExecutor(_WRITERS) as pool:
         writing = _Writing(folder, needed, pool)
@@ -125,7 +127,7 @@ def write_sample(
     # A write that failed fails the sample.
     for written in writing.written:
         written.result()
-    truth = out / _PROGRAMME / f"{period}.truth.csv"
+    truth = out / programme / f"{period}.truth.csv"
     write_list(truth, TRUTH, sorted(_truth(world.faults, writing.cells)))
     if mess == SEVERE:
         write_list(truth.with_name(f"{period}.lost.csv"), LOST, sorted(writing.lost))

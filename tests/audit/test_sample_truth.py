@@ -1,57 +1,52 @@
-"""The committed samples: what was planted is found, nothing else is, and every quote is true."""
+"""Samples: what was planted is found, nothing else is, and every quote is true."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
-from pathlib import Path
 
 import openpyxl
 import polars as pl
 import pytest
 
-from tests.runs import ROOT, Rows, table
+from inspectorate.programmes import programme_names
+from inspectorate.samples import scene_of, write_sample
+from tests.runs import ROOT, audit, only_run, table
+from tests.truth import UNDECIDED, Sample, cells, key
 
-SAMPLES = {"2014Q2": (24, 3), "2014": (6, 0)}
+COMMITTED = {"2014Q2": (24, 3), "2014": (6, 0)}
 SERIOUS = {"A", "B", "C"}
+#: Of each programme a small sample of its usual period, tidy and at its worst.
+SMALL = [(programme, mess) for programme in programme_names() for mess in (0, 2)]
+UNITS, SEED = 10, 5
 
 
-@dataclass(frozen=True)
-class Sample:
-    """A committed sample, its truth, and the run over it.
-
-    Attributes:
-        inputs: folder of the period.
-        run: folder of the run.
-        truth: what was planted.
-        findings: lines of findings.csv.
-    """
-
-    inputs: Path
-    run: Path
-    truth: Rows
-    findings: Rows
-
-
-@pytest.fixture(params=SAMPLES)
+@pytest.fixture(params=COMMITTED)
 def sample(request, audited):
-    inputs, run = ROOT / "inputs" / "hanzhong" / request.param, audited(request.param)
-    truth = table(inputs.with_name(f"{request.param}.truth.csv"))
-    return Sample(inputs, run, truth, table(run / "findings.csv"))
+    inputs = ROOT / "inputs" / "hanzhong" / request.param
+    return Sample(inputs, audited(request.param))
 
 
-def key(row):
-    return row["rule_id"], row["unit"], row["subject"], row["period"]
+@pytest.fixture(params=SMALL, ids=lambda one: f"{one[0]}-{one[1]}")
+def small(request, once, warm_home):
+    programme, mess = request.param
+    period = scene_of(programme).period
+
+    def write(out):
+        write_sample(out, programme=programme, period=period, units=UNITS, seed=SEED, mess=mess)
+
+    inputs = once(f"truth-{programme}-{mess}", write)
+    outputs = once(
+        f"truth-run-{programme}-{mess}",
+        lambda out: audit(warm_home, inputs, out, period, programme),
+    )
+    return Sample(inputs / programme / period, only_run(outputs, period, programme))
 
 
-def cells(row):
-    """Cells of a line as (file, 表!A1)."""
-    parts = [cell.split("|") for cell in row["cells"].split(";")]
-    return {(part[0] if len(part) == 2 else row["file"], part[-1]) for part in parts}
+# The committed samples
 
 
 def test_sample_is_what_it_says(sample):
-    units, unreadable = SAMPLES[sample.inputs.name]
+    units, unreadable = COMMITTED[sample.inputs.name]
     assert len(pl.read_parquet(sample.run / "tables/F01.parquet")) == units
     returned = [line for line in table(sample.run / "intake.csv") if line["status"] == "退回"]
     assert len(returned) == unreadable
@@ -60,21 +55,19 @@ def test_sample_is_what_it_says(sample):
 
 
 def test_every_planted_fault_is_found(sample):
-    found = {key(row) for row in sample.findings}
-    assert [row for row in sample.truth if key(row) not in found] == []
+    assert sample.missed == set()
 
 
 def test_cells_of_every_planted_fault_are_cited(sample):
-    cited = {key(row): cells(row) for row in sample.findings}
-    assert [row for row in sample.truth if not cells(row) <= cited[key(row)]] == []
+    assert sample.planted <= {key(row) for row in sample.findings}
+    assert sample.uncited == []
 
 
 def test_nobody_is_accused_of_what_was_not_planted(sample):
     """Clean units above all: they have no finding above D."""
-    planted = {key(row) for row in sample.truth}
-    assert [
-        row for row in sample.findings if row["severity"] in SERIOUS and key(row) not in planted
-    ] == []
+    assert sample.false_alarms == set()
+    serious = {key(row) for row in sample.findings if row["severity"] in SERIOUS}
+    assert serious <= sample.planted
 
 
 def test_clean_units_lose_no_point(sample):
@@ -83,6 +76,30 @@ def test_clean_units_lose_no_point(sample):
     clean = scores.keys() - faulty
     assert clean
     assert {scores[unit] for unit in clean} == {"100.00"}
+
+
+# A small sample of each programme
+
+
+def test_every_planted_fault_of_a_programme_is_found_or_destroyed(small):
+    assert len({rule for rule, *_ in small.planted}) >= 10
+    assert small.missed <= small.destroyed
+    open_ones = small.missed - small.unsaid
+    assert {small.verdicts.get(one, UNDECIDED) for one in open_ones} <= {UNDECIDED}
+    assert bool(small.beside("lost")) is small.inputs.parents[1].name.endswith("2")
+
+
+def test_faults_of_a_programme_cite_their_cells(small):
+    assert small.uncited == []
+
+
+def test_nobody_in_a_programme_is_accused_of_what_was_not_planted(small):
+    assert small.false_alarms == set()
+    serious = {key(row) for row in small.findings if row["severity"] in SERIOUS}
+    assert serious <= small.planted | set(small.renamed)
+
+
+# What is quoted
 
 
 def test_cells_of_a_finding_are_those_that_are_quoted(sample):

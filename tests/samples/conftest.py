@@ -46,6 +46,7 @@ def plant_one(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Planted]:
             yield plant, tuple(chosen)
 
         monkeypatch.setattr(draw_module, "plant_all", only)
+        monkeypatch.setattr(draw_module, "overlooked", lambda _scene: ())
         world = draw(period, units, seed)
         return Planted(world, chosen)
 

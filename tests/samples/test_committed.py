@@ -8,7 +8,7 @@ import pytest
 
 from inspectorate.periods import SpanKind
 from inspectorate.samples import write_sample
-from inspectorate.samples.faults.assign import PLANTS
+from inspectorate.samples.scenes.hanzhong import HANZHONG
 from tests.runs import ROOT, Rows, table
 
 INPUTS = ROOT / "inputs"
@@ -44,8 +44,10 @@ def test_samples_are_small() -> None:
 
 def test_quarter_holds_a_fault_of_every_rule_it_judges() -> None:
     planted = {line["rule_id"] for line in truth("2014Q2")}
-    judged = {plant.rule_id for plant in PLANTS if plant.kind is not SpanKind.YEAR}
-    assert planted == judged | {"PAIR-01"}
+    judged = {plant.rule_id for plant in HANZHONG.plants if plant.kind is not SpanKind.YEAR}
+    overlooked = {one.rule_id for one in HANZHONG.oversights if one.kind is not SpanKind.YEAR}
+    # A gap between two teams shows later, the end of the cycle later still.
+    assert planted == (judged - {"TEAM-08", "ACT-15"}) | overlooked
     assert len(planted) >= 30
 
 

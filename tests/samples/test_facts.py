@@ -129,7 +129,8 @@ def test_papers_are_all_there(world: World) -> None:
         assert kinds == {
             "实施方案": 1,
             "三年规划": 1,
-            "年度计划": 1,
+            # The village's, and one of each household.
+            "年度计划": 1 + len(unit.village.households),
             "入户调查表": len(unit.village.households),
         }
 

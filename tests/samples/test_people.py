@@ -5,7 +5,7 @@ from inspectorate.samples.people import People, dice, id_number
 
 
 def many(count: int) -> list:
-    people = People(dice("people"))
+    people = People(dice("people"), "610799", 2014)
     return [people.person() for _ in range(count)]
 
 
@@ -50,7 +50,7 @@ def test_families_are_of_one_to_six() -> None:
 
 
 def test_phones_are_numbered_and_never_repeat() -> None:
-    people = People(dice("phones"))
+    people = People(dice("phones"), "610799", 2014)
     phones = [people.phone() for _ in range(20_001)]
     assert phones[0] == "13800000001"
     assert len(set(phones)) == len(phones)

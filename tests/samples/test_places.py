@@ -2,8 +2,9 @@ from collections import Counter
 
 import pytest
 
+from inspectorate.samples.county import spare_villages
 from inspectorate.samples.people import dice
-from inspectorate.samples.places import choose_units, choose_villages, spare_villages
+from inspectorate.samples.places import choose_units, choose_villages
 from inspectorate.samples.words import UnitName, villages
 
 
@@ -68,7 +69,7 @@ def test_units_of_the_source_text_get_their_own_village() -> None:
 
 def test_villages_are_real_places_of_their_township() -> None:
     for place in choose_villages(chosen(200), dice("villages")):
-        assert (place.township, place.name) in villages()[place.county]
+        assert (place.township, place.name) in villages("hanzhong")[place.county]
 
 
 def test_units_that_share_a_village_share_the_same_object() -> None:
@@ -79,7 +80,7 @@ def test_units_that_share_a_village_share_the_same_object() -> None:
 
 def test_spare_villages_are_nobodys_and_near() -> None:
     used = choose_villages(chosen(24), dice("villages"))
-    spare = spare_villages(used)
+    spare = spare_villages("hanzhong", used)
     assert spare
     assert not {place.path for place in spare} & {place.path for place in used}
     assert {place.county for place in spare} == {place.county for place in used}
@@ -87,4 +88,4 @@ def test_spare_villages_are_nobodys_and_near() -> None:
 
 def test_every_county_keeps_a_spare_village() -> None:
     used = choose_villages(chosen(1608), dice("villages"))
-    assert {place.county for place in spare_villages(used)} == set(villages())
+    assert {place.county for place in spare_villages("hanzhong", used)} == set(villages("hanzhong"))

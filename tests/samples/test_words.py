@@ -23,20 +23,22 @@ COUNTIES = [
 
 
 def test_counties_are_those_of_2014() -> None:
-    assert list(villages()) == COUNTIES
+    assert list(villages("hanzhong")) == COUNTIES
 
 
 def test_there_are_villages_for_every_pairing() -> None:
-    assert sum(len(places) for places in villages().values()) > 929
+    assert sum(len(places) for places in villages("hanzhong").values()) > 929
 
 
 def test_no_township_has_a_village_twice() -> None:
-    places = [place for county in villages().values() for place in county]
+    places = [place for county in villages("hanzhong").values() for place in county]
     assert len(places) == len(set(places))
 
 
 def test_villages_of_the_source_text_are_there() -> None:
-    places = {(county, village) for county, own in villages().items() for _, village in own}
+    places = {
+        (county, village) for county, own in villages("hanzhong").items() for _, village in own
+    }
     assert {
         ("南郑县", "群福村"),
         ("勉县", "红庙梁村"),
@@ -50,24 +52,24 @@ def test_villages_of_the_source_text_are_there() -> None:
 
 
 def test_no_two_units_share_a_name() -> None:
-    names = [name for unit in unit_names() for name in {unit.name, unit.short}]
+    names = [name for unit in unit_names("hanzhong") for name in {unit.name, unit.short}]
     assert len(names) == len(set(names))
 
 
 def test_units_suffice_for_the_whole_city() -> None:
-    assert len(unit_names()) >= 1608
-    assert {unit.level for unit in unit_names()} == {"中央", "省", "市", "县"}
+    assert len(unit_names("hanzhong")) >= 1608
+    assert {unit.level for unit in unit_names("hanzhong")} == {"中央", "省", "市", "县"}
 
 
 def test_units_know_counties_and_villages_that_exist() -> None:
-    for unit in unit_names():
+    for unit in unit_names("hanzhong"):
         assert unit.home in ("", *COUNTIES)
         if unit.village:
-            assert unit.village in [village for _, village in villages()[unit.home]]
+            assert unit.village in [village for _, village in villages("hanzhong")[unit.home]]
 
 
 def test_county_units_carry_their_county_in_their_names() -> None:
-    assert all(unit.home in unit.short for unit in unit_names() if unit.level == "县")
+    assert all(unit.home in unit.short for unit in unit_names("hanzhong") if unit.level == "县")
 
 
 @pytest.mark.parametrize("form", form_words())

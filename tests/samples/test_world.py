@@ -4,7 +4,8 @@ import pytest
 
 from inspectorate.periods import deadline_of
 from inspectorate.samples.model import Row, World
-from inspectorate.samples.world import ENTRY, build_world
+from inspectorate.samples.scenes.hanzhong import HANZHONG
+from inspectorate.samples.world import build_world
 
 
 def test_registry_lists_every_unit_and_its_village(quarter: World) -> None:
@@ -30,7 +31,7 @@ def test_one_city_unit_in_eight_leads_and_says_so(quarter: World) -> None:
 
 
 def test_no_village_has_two_leads() -> None:
-    world = build_world("2014Q2", 200, 3)
+    world = build_world(HANZHONG, "2014Q2", 200, 3)
     assert all(sum(u.is_lead for u in village.units) <= 1 for village in world.villages)
 
 
@@ -65,16 +66,16 @@ def test_a_year_has_the_months_since_the_entry(year: World) -> None:
 @pytest.mark.parametrize("period", ["2013", "2014Q1", "2014-03", "2017", "2017Q1"])
 def test_periods_outside_the_cycle_are_refused(period: str) -> None:
     with pytest.raises(ValueError, match="不在包扶期内"):
-        build_world(period, 6, 1)
+        build_world(HANZHONG, period, 6, 1)
 
 
 def test_a_period_must_be_one() -> None:
     with pytest.raises(ValueError, match="不是期"):
-        build_world("2014年二季度", 6, 1)
+        build_world(HANZHONG, "2014年二季度", 6, 1)
 
 
 def test_entry_is_the_day_of_the_source_text() -> None:
-    assert date(2014, 4, 25) == ENTRY
+    assert date(2014, 4, 25) == HANZHONG.entry
 
 
 def test_rows_tell_dates_and_sums_from_other_values() -> None:

@@ -4,19 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from inspectorate.periods import SpanKind
-from inspectorate.samples.faults import money, pairing, papers, presence, reports, teams, visits
 from inspectorate.samples.faults.plant import Plant
 from inspectorate.samples.model import Unit, World
 
-PLANTS: tuple[Plant, ...] = (
-    *pairing.PLANTS,
-    *teams.PLANTS,
-    *presence.PLANTS,
-    *visits.PLANTS,
-    *papers.PLANTS,
-    *money.PLANTS,
-    *reports.PLANTS,
-)
 _MOST = 3
 _CLEAN = 3
 
@@ -53,7 +43,7 @@ def plant_all(world: World) -> Iterator[tuple[Plant, tuple[Unit, ...]]]:
 
 def _hardest_first(world: World, bearers: list[_Bearer]) -> list[Plant]:
     """Plants that need a unit for themselves, then yearly ones, then those that fit few."""
-    judged = [plant for plant in PLANTS if plant.judged(world)]
+    judged = [plant for plant in world.scene.plants if plant.judged(world)]
     # Counted before anything is planted.
     fits = {plant: sum(one.takes(world, plant, _MOST) for one in bearers) for plant in judged}
     yearly = {plant: plant.kind is SpanKind.YEAR for plant in judged}

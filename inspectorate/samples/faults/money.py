@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from inspectorate.periods import SpanKind
 from inspectorate.samples import subjects
-from inspectorate.samples.faults.plant import FOLDED, Plant, about, every
+from inspectorate.samples.faults.plant import FOLDED, Plant, about, every, housed
 from inspectorate.samples.model import Fault, Row, Unit, World
 from inspectorate.samples.totals import indicator
 from inspectorate.samples.words import words
@@ -14,10 +14,11 @@ _PROJECTS, _QUARTER = frozenset({"projects"}), SpanKind.QUARTER
 _SLIP, _TYPO, _HUGE = 10, 200_000, Decimal(150)
 # Rows of other units that an outlier is measured against come with this many units.
 _ENOUGH_UNITS = 12
+_UNITS_A_TYPO = 48
 
 
-def _many_units(world: World, _unit: Unit) -> bool:
-    return len(world.units) >= _ENOUGH_UNITS
+def _many_units(world: World, unit: Unit) -> bool:
+    return housed(world, unit) and len(world.units) >= _ENOUGH_UNITS
 
 
 def _project(world: World, unit: Unit, kind: str, state: str) -> Row:
@@ -76,8 +77,19 @@ def _wrong_gifts(world: World, unit: Unit) -> list[Fault]:
     return _two_rules(world, unit, row, "FUND-02", "慰问金与台账不符")
 
 
+def _few_typos(world: World, unit: Unit) -> bool:
+    """Too many in a small sample would be what each is measured against, and hide each other."""
+    so_far = sum(fault.rule_id == "FUND-03" for fault in world.faults)
+    return _many_units(world, unit) and so_far <= len(world.units) // _UNITS_A_TYPO
+
+
+def _has_gifts(world: World, unit: Unit) -> bool:
+    return housed(world, unit) and bool(unit.rows["F12"])
+
+
 def _misplaced_point(world: World, unit: Unit) -> list[Fault]:
-    row = add_payment(world, unit, unit.village.households[0].name, "慰问金", _TYPO)
+    # To somebody new: a second gift to one household is another rule's.
+    row = add_payment(world, unit, world.people.name(), "慰问金", _TYPO)
     subject = f"款物:{row.day('pay_date')}/{row['village']}/{row['recipient']}/{row['goods_kind']}"
     found = about(unit, subject, world.span.label)
     return [found("FUND-03", "金额远超同类", (row, "quantity"))]
@@ -105,11 +117,11 @@ def _outlier(world: World, unit: Unit) -> list[Fault]:
 
 PLANTS = (
     Plant("FUND-01", _plans_counted, _PROJECTS | {"indicators"}, _has_plans, _QUARTER, late=True),
-    Plant("FUND-01", _money_in_a_plan, _PROJECTS, kind=_QUARTER),
-    Plant("FUND-02", _wrong_sum, _PROJECTS, kind=_QUARTER, late=True),
-    Plant("FUND-02", _wrong_gifts, frozenset({"indicators"}), kind=_QUARTER, late=True),
-    Plant("FUND-03", _misplaced_point, frozenset({"money"}), _many_units, _QUARTER),
-    Plant("FUND-04", _overspent, _PROJECTS, kind=_QUARTER),
-    Plant("FUND-08", _unfinished_line, _PROJECTS, kind=_QUARTER),
+    Plant("FUND-01", _money_in_a_plan, _PROJECTS, housed, _QUARTER),
+    Plant("FUND-02", _wrong_sum, _PROJECTS, housed, _QUARTER, late=True),
+    Plant("FUND-02", _wrong_gifts, frozenset({"indicators"}), _has_gifts, _QUARTER, late=True),
+    Plant("FUND-03", _misplaced_point, frozenset({"money"}), _few_typos, _QUARTER),
+    Plant("FUND-04", _overspent, _PROJECTS, housed, _QUARTER),
+    Plant("FUND-08", _unfinished_line, _PROJECTS, housed, _QUARTER),
     Plant("FUND-11", _outlier, _PROJECTS, _many_units, _QUARTER),
 )

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from inspectorate.periods import SpanKind
 from inspectorate.samples import subjects
-from inspectorate.samples.faults.plant import FOLDED, Plant, about, alone
+from inspectorate.samples.faults.plant import FOLDED, Oversight, Plant, about, alone, housed
 from inspectorate.samples.model import Fault, Row, Unit, Value, World
 from inspectorate.samples.pairs import add_pair
 from inspectorate.samples.people import Person
@@ -14,15 +14,23 @@ _FEWEST_PAIRS = 3
 _HELPER = ("helper_name", "helper_unit", "post", "rank", "helper_kind")
 
 
-def unpaired_village(world: World) -> Fault:
+def _unpaired_village(world: World) -> list[Fault]:
     """PAIR-01: the county lists a poor village that no unit is paired with."""
     village = world.spare.pop(world.rng.randrange(len(world.spare)))
     village.households = [world.people.person() for _ in range(3)]
-    rows = household_rows(village, world.rng)
+    # One row a household, and nothing that it needs: what a need asks for is another rule's.
+    needs = household_rows(world.scene, village, world.rng)
+    rows = list({row["id_number"]: row for row in needs if row["id_number"]}.values())
+    for row in rows:
+        row.values |= {"need_kind": None, "need_yuan": None}
     world.registry["F22"] += rows
     mark = (rows[0], "village")
     subject = subjects.village(village)
-    return Fault("PAIR-01", "", subject, world.span.label, (mark,), "贫困村无包扶单位")
+    return [Fault("PAIR-01", "", subject, world.span.label, (mark,), "贫困村无包扶单位")]
+
+
+def _has_spare(world: World) -> bool:
+    return bool(world.spare)
 
 
 def _ended(world: World, unit: Unit) -> list[Fault]:
@@ -76,7 +84,7 @@ def ledger_row(world: World, household: Person) -> Row:
 
 
 def _idle_helper(world: World, unit: Unit) -> list[Fault]:
-    row = add_pair(unit, _new_helper(world, unit), None)
+    row = add_pair(world, unit, _new_helper(world, unit), None)
     found = about(unit, f"{row['helper_name']}@{unit.name}", world.span.label)
     return [found("PAIR-14", "帮扶干部未结对任何户", (row, "helper_name"))]
 
@@ -89,7 +97,7 @@ def _new_helper(world: World, unit: Unit) -> dict[str, Value]:
 def _twice_helped(world: World, unit: Unit) -> list[Fault]:
     first = next(row for row in unit.rows["F04"] if row["mode"] == "一帮一")
     household = _household(unit, first)
-    second = add_pair(unit, _new_helper(world, unit), household)
+    second = add_pair(world, unit, _new_helper(world, unit), household)
     marks = [
         (row, name) for row in (first, second) for name in ("household_head", "helper_name", "mode")
     ]
@@ -97,13 +105,13 @@ def _twice_helped(world: World, unit: Unit) -> list[Fault]:
     return [found("PAIR-17", "一户两名帮扶人，方式均为一帮一", *marks)]
 
 
-def _has_single(_world: World, unit: Unit) -> bool:
-    return any(row["mode"] == "一帮一" for row in unit.rows["F04"])
+def _has_single(world: World, unit: Unit) -> bool:
+    return housed(world, unit) and any(row["mode"] == "一帮一" for row in unit.rows["F04"])
 
 
 def _stranger(world: World, unit: Unit) -> list[Fault]:
     household = world.people.person()
-    row = add_pair(unit, _new_helper(world, unit), household)
+    row = add_pair(world, unit, _new_helper(world, unit), household)
     found = about(unit, subjects.household(unit.village, household), world.span.label)
     return [found("PAIR-18", "结对户不在贫困村户基本台账", (row, "household_head"))]
 
@@ -113,5 +121,6 @@ PLANTS = (
     Plant("PAIR-14", _idle_helper, frozenset({"pairs"}), alone, SpanKind.YEAR),
     Plant("PAIR-08", _left_out, frozenset({"pairs"}), _can_leave_out),
     Plant("PAIR-17", _twice_helped, frozenset({"pairs"}), _has_single, SpanKind.QUARTER),
-    Plant("PAIR-18", _stranger, frozenset({"pairs"}), kind=SpanKind.QUARTER),
+    Plant("PAIR-18", _stranger, frozenset({"pairs"}), housed, SpanKind.QUARTER),
 )
+OVERSIGHTS = (Oversight("PAIR-01", _unpaired_village, fits=_has_spare, often=True),)

@@ -1,6 +1,6 @@
 """Faults of VIS-*, ACT-*, DOC-*, RECT-*: what was held, written, put right."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from inspectorate.periods import SpanKind
 from inspectorate.samples import subjects
@@ -15,7 +15,9 @@ _PAPERS, _ACTIVITIES, _LEDGER = (
     frozenset({"activities"}),
     frozenset({"ledger"}),
 )
-_PLAN_DUE, _PLAN_MADE = date(2014, 6, 30), date(2014, 7, 3)
+# Of the first year: by then plans are due, and some days later one was made.
+_MONTH_DUE, _DAY_DUE = 6, 30
+_LATE = timedelta(days=3)
 _CROWD = 860
 
 
@@ -54,7 +56,7 @@ def _paper(unit: Unit, kind: str) -> Row:
 
 def _late_plan(world: World, unit: Unit) -> list[Fault]:
     row = _paper(unit, "三年规划")
-    row["document_date"] = _PLAN_MADE
+    row["document_date"] = _due(world) + _LATE
     found = about(unit, subjects.document("三年规划", unit.village), world.span.label)
     return [found("DOC-01", "三年规划晚于6月30日", (row, "document_date"))]
 
@@ -63,13 +65,17 @@ def _no_plan(world: World, unit: Unit) -> list[Fault]:
     return [_missing(world, unit, "DOC-01", "三年规划")]
 
 
+def _due(world: World) -> date:
+    return date(world.scene.entry.year, _MONTH_DUE, _DAY_DUE)
+
+
 def _plan_is_due(world: World, _unit: Unit) -> bool:
-    return world.span.end >= _PLAN_DUE
+    return world.span.end >= _due(world)
 
 
 def _first_year(world: World, _unit: Unit) -> bool:
     """Later on, a paper that isn't there may lie among the first year's."""
-    return world.span.end.year == _PLAN_DUE.year
+    return world.span.end.year == world.scene.entry.year
 
 
 def _no_year_plan(world: World, unit: Unit) -> list[Fault]:

@@ -18,7 +18,6 @@ from inspectorate.samples.team import (
     grid_row,
     in_service,
 )
-from inspectorate.samples.world import ENTRY
 
 _GRID = frozenset({"grid"})
 _GAP = 9
@@ -35,7 +34,7 @@ def _full_month(world: World) -> Span:
 
 
 def _has_full_month(world: World, _unit: Unit) -> bool:
-    return _full_month(world).start > ENTRY
+    return _full_month(world).start > world.scene.entry
 
 
 def _in_month(unit: Unit, month: Span) -> list[Row]:
@@ -80,7 +79,7 @@ def _has_short_month(world: World, _unit: Unit) -> bool:
     return bool(_short_months(world))
 
 
-def _two_places(world: World, unit: Unit, other: Unit) -> list[Fault]:
+def two_places(world: World, unit: Unit, other: Unit) -> list[Fault]:
     """The county's member of one team is also entered as the county's member of the other."""
     member, double = unit.rows["F03"][-1], other.rows["F03"][-1]
     # One person has one arrival, or nobody could say how long they serve.
@@ -187,7 +186,7 @@ def _short_person(world: World, unit: Unit) -> list[Fault]:
 PLANTS = (
     Plant("RES-01", _short_year, _GRID, kind=SpanKind.YEAR),
     Plant("RES-02", _short_person, _GRID, kind=SpanKind.YEAR),
-    Plant("RES-07", _two_places, _GRID | {"team"}, _four_members, SpanKind.MONTH, pair=True),
+    Plant("RES-07", two_places, _GRID | {"team"}, _four_members, SpanKind.MONTH, pair=True),
     Plant("RES-08", _there_on_leave, _GRID, _has_full_month, SpanKind.MONTH),
     Plant("RES-06", _wrong_total, _GRID, kind=SpanKind.MONTH, late=True),
     Plant("RES-03", _nobody_there, _GRID, _has_full_month, SpanKind.MONTH),

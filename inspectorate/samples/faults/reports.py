@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from inspectorate.periods import deadline_of
 from inspectorate.samples import subjects
-from inspectorate.samples.faults.plant import Plant, about, alone
+from inspectorate.samples.faults.plant import Plant, about, alone, housed
 from inspectorate.samples.model import Fault, Unit, World
 from inspectorate.samples.totals import indicator
 
@@ -53,7 +53,7 @@ def _about_sending(world: World, unit: Unit, note: str) -> Fault:
 
 
 def _can_be_silent(world: World, unit: Unit) -> bool:
-    return len(world.units) >= _ENOUGH_UNITS and alone(world, unit)
+    return len(world.units) >= _ENOUGH_UNITS and alone(world, unit) and housed(world, unit)
 
 
 PLANTS = (

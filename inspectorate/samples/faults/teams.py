@@ -9,18 +9,18 @@ from inspectorate.samples.faults.plant import Plant, about, every, municipal
 from inspectorate.samples.model import Fault, Row, Unit, World
 from inspectorate.samples.team import LEAVE, REST, column
 from inspectorate.samples.work import add_paper
-from inspectorate.samples.world import ENTRY, pairing_row
+from inspectorate.samples.world import pairing_row
 
 _TEAM = frozenset({"team"})
 _TEAM_AND_GRID = frozenset({"team", "grid"})
-_LATE_ENTRY = ENTRY + timedelta(days=3)
+_LATE = timedelta(days=3)
 
 
 def _no_team(world: World, unit: Unit) -> list[Fault]:
     village = next((v for v in world.spare if v.county == unit.village.county), world.spare[0])
     world.spare.remove(village)
     month = world.months[-1]
-    row = pairing_row(unit.who, village, month.start + timedelta(days=2))
+    row = pairing_row(world.scene, unit.who, village, month.start + timedelta(days=2))
     unit.pairings.append(row)
     world.registry["F02"].insert(world.registry["F02"].index(unit.pairings[0]) + 1, row)
     # Its papers are in order: a second village must not break the rules about papers.
@@ -125,12 +125,18 @@ def nobody_left(_world: World, unit: Unit) -> bool:
     return not any(row["departure_date"] for row in unit.rows["F03"])
 
 
+def _leaves_early(world: World, unit: Unit) -> bool:
+    """Nobody needs leave to go when the whole pairing ends."""
+    last = world.scene.ends is None or world.span.end < world.scene.ends
+    return last and nobody_left(world, unit)
+
+
 def _whole_and_municipal(world: World, unit: Unit) -> bool:
     return unit.municipal and nobody_left(world, unit)
 
 
 def _late_entry(world: World, unit: Unit) -> list[Fault]:
-    postpone(unit, unit.rows["F03"], _LATE_ENTRY)
+    postpone(unit, unit.rows["F03"], world.scene.entry + _LATE)
     found = about(unit, subjects.team(unit), world.span.label)
     return [found("TEAM-10", "4月25日未进驻", *every(unit.rows["F03"], "arrival_date"))]
 
@@ -141,6 +147,6 @@ PLANTS = (
     Plant("TEAM-02", _own_for_county, _TEAM, municipal, SpanKind.QUARTER),
     Plant("TEAM-02", _no_county_member, _TEAM_AND_GRID, _whole_and_municipal, SpanKind.QUARTER),
     Plant("TEAM-03", _low_leader, _TEAM, municipal, SpanKind.QUARTER),
-    Plant("TEAM-07", _unapproved, _TEAM, nobody_left),
+    Plant("TEAM-07", _unapproved, _TEAM, _leaves_early),
     Plant("TEAM-10", _late_entry, _TEAM_AND_GRID, municipal),
 )

@@ -13,7 +13,8 @@ _VISIT = frozenset({"grid", "visit"})
 _FEWEST_PRESENT = 2
 
 
-def _absent_though_entered(world: World, unit: Unit) -> list[Fault]:
+def absent_though_entered(world: World, unit: Unit) -> list[Fault]:
+    """Somebody was missed whom the sheet has in the village."""
     # With another present, so that the village isn't empty.
     day, member = _day_with(world, unit, PRESENT, _FEWEST_PRESENT)
     record = _one_missing(world, unit, day, member["person_name"])
@@ -26,10 +27,12 @@ def _absent_though_entered(world: World, unit: Unit) -> list[Fault]:
     ]
 
 
-def _absent_at_rest(world: World, unit: Unit) -> list[Fault]:
+def absent_at_rest(world: World, unit: Unit, mode: str = "") -> list[Fault]:
+    """Somebody was missed who has no leave; inspectors came in some way, or in the one named."""
     # Not entered as present: the sheet doesn't lie, only the leave is missing.
     day, member = _day_with(world, unit, REST, 1)
     record = _one_missing(world, unit, day, None)
+    record["mode"] = mode or record["mode"]
     record["absence_reason"] = f"{member['person_name']}未在岗，无请假手续"
     return [_unexcused(world, unit, record, "一人无假不在岗")]
 
@@ -62,6 +65,6 @@ def _day_with(world: World, unit: Unit, mark: str, fewest: int) -> tuple[date, R
 
 
 PLANTS = (
-    Plant("RES-09", _absent_though_entered, _VISIT, alone, late=True),
-    Plant("INSP-04", _absent_at_rest, _VISIT, alone, late=True),
+    Plant("RES-09", absent_though_entered, _VISIT, alone, late=True),
+    Plant("INSP-04", absent_at_rest, _VISIT, alone, late=True),
 )

@@ -6,13 +6,12 @@ from random import Random
 
 from inspectorate.files.sample_books import Plan
 from inspectorate.files.sample_formats import FLAT, SINGLE, SUFFIXES
-from inspectorate.samples.books import OFFICE_NAME, OWED, Book, by_month, office_parts
-from inspectorate.samples.columns import look_of
+from inspectorate.samples.books import Book, by_month, office_parts, optional_forms
+from inspectorate.samples.columns import look_for
 from inspectorate.samples.mess.losses import Loss, draw_losses
 from inspectorate.samples.mess.part import Page, Part
 from inspectorate.samples.mess.sheets import Binding, Names, write_sheets
 from inspectorate.samples.model import Row, Unit, World
-from inspectorate.samples.optional import SUBMITTED
 from inspectorate.samples.people import dice
 
 _FORMATS = ("xlsx",) * 8 + ("disguised",) * 2 + ("ods", "xml", "html") * 3 + FLAT
@@ -35,7 +34,7 @@ def severe_books(world: World, unit: Unit, seed: str, losses: int) -> list[Book]
             some.
     """
     rng = dice(seed, unit.name, "mess")
-    parts = list(_parts_of(unit, rng))
+    parts = list(_parts_of(world, unit, rng))
     rng.shuffle(parts)
     wanted = rng.randint(1, losses) if losses and rng.random() < _LOSING else 0
     bundles = list(_bundles(parts, rng))
@@ -52,7 +51,7 @@ def severe_books(world: World, unit: Unit, seed: str, losses: int) -> list[Book]
 
 def severe_offices(world: World, seed: str) -> Iterator[Book]:
     """Registry and inspections, each county's list of households a workbook of its own."""
-    rng = dice(seed, OFFICE_NAME, "mess")
+    rng = dice(seed, world.scene.office, "mess")
     who = Names.of(world, "")
     for path, part in office_parts(world):
         form = rng.choice(_FORMATS)
@@ -60,11 +59,11 @@ def severe_offices(world: World, seed: str) -> Iterator[Book]:
         yield _book(file, [part], Binding(form), who, rng)
 
 
-def _parts_of(unit: Unit, rng: Random) -> Iterator[Part]:
+def _parts_of(world: World, unit: Unit, rng: Random) -> Iterator[Part]:
     """Every table of a unit; attendance is one a month."""
     signers = f"填表人：{unit.listing['liaison']}　　审核人：{unit.listing['deputy_leader']}"
-    for name, rows in _tables_of(unit).items():
-        look = look_of(name)
+    for name, rows in _tables_of(world, unit).items():
+        look = look_for(name, rows)
         author = rng.choice((unit.name, unit.who.short, f"中共{unit.name}支部委员会", ""))
         total = unit.totals.get(name)
         for month, own in by_month(rows) if name == "F06" else ((None, rows),):
@@ -73,10 +72,10 @@ def _parts_of(unit: Unit, rng: Random) -> Iterator[Part]:
             yield Part(look, own, total, title, author, unit.filled_on, signers, look.name)
 
 
-def _tables_of(unit: Unit) -> dict[str, list[Row]]:
+def _tables_of(world: World, unit: Unit) -> dict[str, list[Row]]:
     """Rows by form, of an owed form too that has none."""
-    also = (name for name in SUBMITTED if name in unit.rows)
-    return {name: unit.rows[name] for name in sorted((*OWED, *also))}
+    names = (*world.scene.owed, *optional_forms(world, unit))
+    return {name: unit.rows[name] for name in sorted(names)}
 
 
 def _bundles(parts: list[Part], rng: Random) -> Iterator[tuple[str, list[Part]]]:

@@ -207,7 +207,8 @@ class Hand:
     def _place(self, kind: str, text: str) -> str:
         if self.form.id in _REGISTRY:
             return text
-        stem = text[:-1] if len(text) > 2 else text
+        stem = text.removesuffix("街道") if text.endswith("街道") else text[:-1]
+        stem = stem if len(stem) > 1 else text
         if kind != "village":
             return self.rng.choice((stem, f"{text} ", f"\u200b{text}"))
         if not text.endswith("村"):
