@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from inspectorate.audit.gate import NOTE
+from inspectorate.audit.papers import LACKING_NOTE
 from inspectorate.files.fonts import missing_fonts
 from inspectorate.files.run_folder import RANKING, read_manifest, read_ranking
 
@@ -31,6 +32,7 @@ def last_words(folder: Path) -> Iterator[str]:
     yield f"整改通知书：{folder / 'rectification'}（{notices} 份）"
     yield _returned(folder / "returned", counts.get("批注件", 0))
     yield from _withheld(folder)
+    yield from _lacking(folder)
     yield from _fonts()
     yield from _first_ranks(read_ranking(folder))
     yield str(folder)
@@ -57,12 +59,22 @@ def _withheld(folder: Path) -> Iterator[str]:
         yield f"有 {len(notes)} 份文书含有不得传发的个人信息，没有出具，原因见 {shown}{more}"
 
 
+def _lacking(folder: Path) -> Iterator[str]:
+    """PDFs with characters that no face of this machine has."""
+    places = ("notices/*", "rectification/*/*")
+    notes = sorted(path for place in places for path in folder.glob(f"{place}{LACKING_NOTE}"))
+    if notes:
+        shown = "、".join(map(str, notes[:_SHOWN]))
+        more = "等" if len(notes) > _SHOWN else ""
+        yield f"有 {len(notes)} 份 PDF 文书含本机字体没有的字，以“〓”代替，详见 {shown}{more}"
+
+
 def _fonts() -> Iterator[str]:
     """Papers name their faces; without them a reader sees others, and other pages."""
     missing = missing_fonts()
     if missing:
         yield (
-            f"本机未安装{'、'.join(missing)}，文书打开时将以相近字体显示；"
+            f"本机未安装{'、'.join(missing)}，文书打开时将以相近字体显示，PDF 以相近字体排版；"
             "安装后版面符合《党政机关公文格式》"
         )
 

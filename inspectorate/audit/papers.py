@@ -11,8 +11,10 @@ from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion
 from inspectorate.audit.plan import Plan
 from inspectorate.audit.results import quoted_citations
+from inspectorate.files.atomic import atomic_bytes
 from inspectorate.files.docx.document import save_paper
 from inspectorate.files.names import folder_name
+from inspectorate.files.pdf.document import save_pdf
 from inspectorate.files.xlsx import save_workbook
 from inspectorate.notices.annexes import problem_sheets, ranking_sheets
 from inspectorate.notices.circular import circular
@@ -23,6 +25,9 @@ from inspectorate.notices.round import INSPECTIONS, Coverage, Round
 from inspectorate.tables import Verdict
 
 NoticeBatch = Sequence[tuple[str, Paper]]
+
+#: Ending of the note beside a PDF in which characters are lacking.
+LACKING_NOTE = ".缺字.txt"
 
 #: Fields that hold a person's name, by form; those of household heads apart.
 _PERSONS = {
@@ -81,7 +86,7 @@ def _names(records: Mapping[str, pl.DataFrame], fields: Mapping[str, tuple[str, 
 
 
 def save_circular(written: Round, intake: Intake, folder: Path) -> None:
-    """情况通报.docx with its annexes, and the annexes as workbooks; what fails the gate is withheld.
+    """情况通报 with its annexes, and the annexes as workbooks; what fails the gate is withheld.
 
     Args:
         written: the round.
@@ -92,13 +97,27 @@ def save_circular(written: Round, intake: Intake, folder: Path) -> None:
     paper = circular(written)
     gate = _gate(written, intake)
     if gate.lets_pass(notices / "情况通报.docx", paper_texts(paper)):
-        save_paper(paper, notices / "情况通报.docx")
+        _save(paper, notices / "情况通报.docx")
     for name, sheets in (
         ("附件1 排名表.xlsx", ranking_sheets(written)),
         ("附件2 问题清单.xlsx", problem_sheets(written)),
     ):
         if gate.lets_pass(notices / name, book_texts(sheets)):
             save_workbook(notices / name, sheets, written.as_of, author=paper.issuer)
+
+
+def _save(paper: Paper, path: Path) -> None:
+    """The paper as .docx, and beside it as PDF; a note names what the PDF couldn't show."""
+    save_paper(paper, path)
+    pdf = path.with_suffix(".pdf")
+    absent = save_pdf(paper, pdf)
+    if absent:
+        named = "、".join(f"{each}（U+{ord(each):04X}）" for each in absent)
+        told = (
+            f"《{pdf.name}》中的下列字，本机没有字体可以显示，以“〓”代替：{named}\n"
+            f"《{path.name}》不受影响；安装含有这些字的字体后重新运行即可。\n"
+        )
+        atomic_bytes(path.with_suffix(LACKING_NOTE), told.encode())
 
 
 def _gate(written: Round, intake: Intake) -> Gate:
@@ -119,5 +138,5 @@ def save_notices(batch: NoticeBatch, folder: Path) -> int:
     held = Gate().held_back((path, paper_texts(paper)) for path, paper in papers.items())
     for path, paper in papers.items():
         if path not in held:
-            save_paper(paper, path)
+            _save(paper, path)
     return len(papers) - len(held)

@@ -79,6 +79,14 @@ def test_many_withheld_papers_are_not_all_named(run):
     assert told.endswith("文书2.未出具.txt等")
 
 
+def test_pdfs_with_lacking_characters_are_counted(run):
+    (run / "notices/情况通报.缺字.txt").touch()
+    (told,) = [line for line in last_words(run) if "〓" in line]
+    assert told == (
+        f"有 1 份 PDF 文书含本机字体没有的字，以“〓”代替，详见 {run}/notices/情况通报.缺字.txt"
+    )
+
+
 def test_without_a_register_nobody_could_be_judged(run):
     (run / "ranking.csv").write_text("\ufeffgroup,rank,unit,score,grade\n", encoding="utf-8")
     seal(run, {"counts": {"文件": 3, "单位": 0}})
@@ -97,6 +105,6 @@ def test_faces_that_are_not_installed_are_named(run, monkeypatch, tmp_path_facto
     command.chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
     assert (
-        "本机未安装方正小标宋简体、楷体_GB2312，文书打开时将以相近字体显示；"
+        "本机未安装方正小标宋简体、楷体_GB2312，文书打开时将以相近字体显示，PDF 以相近字体排版；"
         "安装后版面符合《党政机关公文格式》"
     ) in list(last_words(run))

@@ -8,11 +8,11 @@ from inspectorate.files.docx.xml import Element, fixed_width, paragraph, run, w
 from inspectorate.notices.paper import Align, Block, Heading, Paragraph, Table
 
 # Half a point, in eighths.
-_GRID_LINE = 4
+GRID_LINE = 4
 # Room at the sides of a cell, in twips.
-_CELL_MARGIN = 60
+CELL_MARGIN = 60
 # And above its text, which stands high in its exact line.
-_CELL_TOP = 12
+CELL_TOP = 12
 _CENTRE: Align = "center"
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
@@ -51,8 +51,8 @@ def column_widths(table: Table, total: int) -> list[int]:
 
 
 def _table_properties(width: int) -> Element:
-    size, layout, margins = fixed_width(width, _CELL_MARGIN, _CELL_TOP)
-    lines = (w(edge, val="single", sz=_GRID_LINE, space=0, color="000000") for edge in _EDGES)
+    size, layout, margins = fixed_width(width, CELL_MARGIN, CELL_TOP)
+    lines = (w(edge, val="single", sz=GRID_LINE, space=0, color="000000") for edge in _EDGES)
     return w("tblPr", size, w("jc", val="center"), w("tblBorders", *lines), layout, margins)
 
 

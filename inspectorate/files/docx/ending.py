@@ -12,9 +12,9 @@ from inspectorate.files.docx.xml import Element, add_property, paragraph, run, w
 from inspectorate.notices.paper import Paper, official_date, plain_title
 from inspectorate.notices.punctuation import CLOSE, COLON, OPEN
 
-_LABEL = f"附件{COLON}"
+LABEL = f"附件{COLON}"
 # Lines of the body or the 附件说明 that 署名 has above it on its page.
-_COMPANY = 2
+COMPANY = 2
 
 
 def ending(paper: Paper) -> Iterator[Element]:
@@ -36,7 +36,7 @@ def hold(lines: Sequence[Element]) -> None:
     for element in reversed([each for each in lines if each.tag == qn("w:p")]):
         add_property(element, w("keepNext"), w("widowControl", val=1))
         tied += _height(element)
-        if tied >= _COMPANY:
+        if tied >= COMPANY:
             break
 
 
@@ -50,9 +50,9 @@ def attachments(names: tuple[str, ...]) -> Iterator[Element]:
     """One line below the body, indented by two, wrapped lines under the first character."""
     for number, name in enumerate(names, start=1):
         prefix = f"{number}." if len(names) > 1 else ""
-        label = _LABEL if number == 1 else ""
+        label = LABEL if number == 1 else ""
         hanging = round(characters(label + prefix) * CHARACTER)
-        left = round((2 + characters(_LABEL + prefix)) * CHARACTER)
+        left = round((2 + characters(LABEL + prefix)) * CHARACTER)
         spacing = exact_line(LINE, before=LINE if number == 1 else 0)
         yield paragraph(
             "Attachments",

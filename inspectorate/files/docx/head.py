@@ -38,7 +38,7 @@ DRAFT = "送审稿"
 # 22 mm, the tallest character that the guides to the standard allow for a mark.
 _TALLEST = 54
 # 初号: the mark of a letter leaves its only page to the text.
-_TALLEST_OF_LETTER = 42
+TALLEST_OF_LETTER = 42
 # How narrow a character of the mark may be set against its height, in percent.
 _NARROWEST = 66
 # A 三号 line sets its characters this far above its lower edge; the red line lies 4 mm below them.
@@ -46,7 +46,7 @@ _RULE_GAP = 7
 # 10.1: 4 mm between the mark and the red line, less what lies in the line of the mark.
 _LETTER_RULE_GAP = 95
 # 10.1: 7/8 of a 三号 character between the red line and the first element, less what lies in a line.
-_LETTER_GAP = 95
+LETTER_GAP = 95
 
 
 def head(paper: Paper) -> Iterator[Element]:
@@ -61,8 +61,8 @@ def _document_mark(paper: Paper) -> Iterator[Element]:
     yield from register
     if paper.mark:
         before = MARK_TOP - len(register) * LINE
-        size = _mark_size(paper.mark)
-        yield _mark(paper.mark, size, exact_line(_mark_line(size), before=before))
+        size = mark_size(paper.mark)
+        yield _mark(paper.mark, size, exact_line(mark_line(size), before=before))
         yield paragraph("DocumentNumber", run(paper.doc_number), properties=[_red_line()])
 
 
@@ -82,21 +82,21 @@ def _register(lines: list[str], right: Element | None, before: int = 0) -> list[
 
 def _mark(text: str, size: int, *properties: Element) -> Element:
     """发文机关标志, as large as one line of the 版心 holds."""
-    face = (w("w", val=_mark_scale(text, size)), w("sz", val=2 * size), w("szCs", val=2 * size))
+    face = (w("w", val=mark_scale(text, size)), w("sz", val=2 * size), w("szCs", val=2 * size))
     return paragraph("Mark", run(safe_line(text), *face), properties=properties)
 
 
-def _mark_size(text: str, tallest: int = _TALLEST) -> int:
+def mark_size(text: str, tallest: int = _TALLEST) -> int:
     """Points, so that the mark fits its line when set as narrow as allowed."""
     return max(1, min(tallest, PORTRAIT.type_width * 5 // (len(text) * _NARROWEST)))
 
 
-def _mark_line(size: int) -> int:
+def mark_line(size: int) -> int:
     """Height of its line: 5 % above the size, the upper edge of its characters meets the line's."""
     return size * 21
 
 
-def _mark_scale(text: str, size: int) -> int:
+def mark_scale(text: str, size: int) -> int:
     """Width of its characters in percent of their height."""
     return max(1, min(100, PORTRAIT.type_width * 5 // (len(text) * size)))
 
@@ -112,15 +112,15 @@ def _letter_mark(paper: Paper) -> Iterator[Element]:
     stamp = [DRAFT] if paper.draft else []
     lines = [*stamp, *filter(None, (paper.copy_number, paper.secrecy, paper.urgency))]
     number = run(paper.doc_number, fonts(FANG_SONG)) if paper.doc_number else None
-    yield from _register(lines, number, before=_LETTER_GAP)
+    yield from _register(lines, number, before=LETTER_GAP)
 
 
 def _letter_banner(mark: str) -> Element:
     """The mark 30 mm from the top of the paper over a line thick above and thin below, 170 mm."""
-    size = _mark_size(mark, _TALLEST_OF_LETTER)
-    height = _mark_line(size) + _LETTER_RULE_GAP
+    size = mark_size(mark, TALLEST_OF_LETTER)
+    height = mark_line(size) + _LETTER_RULE_GAP
     return placed_cell(
-        _mark(mark, size, exact_line(_mark_line(size), after=_LETTER_RULE_GAP)),
+        _mark(mark, size, exact_line(mark_line(size), after=_LETTER_RULE_GAP)),
         double_rule(LETTER_THICK, LETTER_THIN),
         at=(LETTER_SIDE, LETTER_MARK_TOP),
         size=(PORTRAIT.width - 2 * LETTER_SIDE, height + DOUBLE_RULE),
@@ -147,6 +147,6 @@ def addressees_fit(paper: Paper) -> bool:
     above = 0
     if paper.mark:
         # 35 mm, the mark, two blank lines, the number, two blank lines.
-        above = -(-(MARK_TOP + _mark_size(paper.mark) * 20) // LINE) + 5
+        above = -(-(MARK_TOP + mark_size(paper.mark) * 20) // LINE) + 5
     lines = -(-characters(addressees_line(paper)) // CHARACTERS)
     return above + len(title_lines(paper.title)) + 1 + lines < LINES

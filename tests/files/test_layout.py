@@ -1,4 +1,4 @@
-"""The layout of GB/T 9704—2012, measured in pages that LibreOffice has set.
+"""The layout of GB/T 9704—2012, measured in pages: of Word files set by LibreOffice, and of PDFs.
 
 Positions come from two sources: `pdftotext` for lines of text, and the ink of the page as a picture
 for red lines, black rules and the edges of characters. All lengths are in millimetres.
@@ -16,6 +16,7 @@ import pytest
 from numpy.typing import NDArray
 
 from inspectorate.files.docx.document import save_paper
+from inspectorate.files.pdf.document import save_pdf
 from inspectorate.notices.paper import Annex, Paper, Paragraph, Sentence
 from tests.files.office import converted
 from tests.files.papers import bulletin, ranking, rectification
@@ -80,13 +81,17 @@ PAPERS = {
 }
 
 
-@pytest.fixture(scope="module")
-def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with every paper as PDF, made in one run of LibreOffice."""
+@pytest.fixture(scope="module", params=["docx", "pdf"])
+def rendered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every paper as PDF: made of .docx in one run of LibreOffice, or our own."""
     folder = tmp_path_factory.mktemp("rendered")
     for name, paper in PAPERS.items():
-        save_paper(paper, folder / f"{name}.docx")
-    converted(folder.glob("*.docx"), "pdf", folder, folder)
+        if request.param == "pdf":
+            save_pdf(paper, folder / f"{name}.pdf")
+        else:
+            save_paper(paper, folder / f"{name}.docx")
+    if request.param == "docx":
+        converted(folder.glob("*.docx"), "pdf", folder, folder)
     return folder
 
 
