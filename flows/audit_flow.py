@@ -10,7 +10,7 @@ from prefect import flow, unmapped
 from prefect.runtime import flow_run
 
 from inspectorate.audit.checking import Quality
-from inspectorate.audit.citing import joined_quotes
+from inspectorate.audit.citing import Quoted, joined
 from inspectorate.audit.clock import Clock
 from inspectorate.audit.discretion import discreet
 from inspectorate.audit.intake import Intake
@@ -29,9 +29,16 @@ from tasks.judging import (
     task_data_docs,
     task_judge,
     task_quote,
+    task_rows,
 )
 from tasks.papers import task_batches, task_circular, task_notices, task_round
-from tasks.publishing import task_publish, task_quality_report, task_results, task_show
+from tasks.publishing import (
+    task_publish,
+    task_quality_report,
+    task_results,
+    task_run_report,
+    task_show,
+)
 from tasks.returned import task_returned, task_returns
 from tasks.sources import task_archive, task_plan, task_read, task_take_in
 
@@ -69,15 +76,16 @@ def audit(
         clock.lap("收件")
         conclusion, quality = _judge(plan, intake, pool)
         clock.lap("判定")
-        quotes = _quote(plan, quality.marks, conclusion, pool)
-        lines = task_results(folder, intake, conclusion, quality.marks, quotes)
+        quoted = _quote(plan, quality.marks, conclusion, pool)
+        lines = task_results(folder, intake, conclusion, quality.marks, quoted.cells)
         task_quality_report(folder, plan, intake, quality.reports, lines)
+        task_run_report(folder, plan, intake, conclusion, quoted)
         clock.lap("结果表")
-        written = task_round(plan, intake, conclusion, quotes)
+        written = task_round(plan, intake, conclusion, quoted.cells)
         _write_papers(written, intake, folder, pool)
         archived.result()
         clock.lap("文书")
-        results = Results(plan, intake, conclusion, quality.marks, quotes, written)
+        results = Results(plan, intake, conclusion, quality.marks, quoted.cells, written)
         copies = _hand_back(results, folder, pool)
         clock.lap("批注退回")
         final = task_publish(plan, folder, intake, conclusion, copies, clock.seconds)
@@ -108,13 +116,12 @@ def _judge(plan: Plan, intake: Intake, pool: ProcessPool) -> tuple[Conclusion, Q
     return conclusion, checking.result()
 
 
-def _quote(
-    plan: Plan, marks: pl.DataFrame, conclusion: Conclusion, pool: ProcessPool
-) -> pl.DataFrame:
-    """What stands in every cell that a finding or a check names, read back from its file."""
-    cells = task_cells(marks, conclusion)
+def _quote(plan: Plan, marks: pl.DataFrame, conclusion: Conclusion, pool: ProcessPool) -> Quoted:
+    """What stands in and around every cell that a finding or a check names, read back."""
+    cells, rows = task_cells(marks, conclusion), task_rows(conclusion)
     holding = plan.holding(cells, settings().chunk)
-    return joined_quotes(task_quote.map(holding, unmapped(cells), unmapped(pool)).result())
+    parts = task_quote.map(holding, unmapped(cells), unmapped(rows), unmapped(pool))
+    return joined(parts.result())
 
 
 def _write_papers(written: Round, intake: Intake, folder: Path, pool: ProcessPool) -> None:

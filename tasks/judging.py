@@ -8,7 +8,7 @@ import polars as pl
 from pebble import ProcessPool
 
 from inspectorate.audit.checking import Quality, looked_at, quality_of
-from inspectorate.audit.citing import quote_cells
+from inspectorate.audit.citing import Quoted, quote_all, rows_around
 from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion, conclude, judge
 from inspectorate.audit.plan import Plan
@@ -61,11 +61,23 @@ def task_conclude(plan: Plan, intake: Intake, judgements: pl.DataFrame) -> Concl
 
 @lift("列出所引单元格")
 def task_cells(marks: pl.DataFrame, conclusion: Conclusion) -> pl.DataFrame:
-    """Cells to read back: those that findings cite and those with a fault."""
-    return wanted_cells(marks, conclusion.citations)
+    """Cells to read back: those that findings and hints cite, and those with a fault."""
+    return wanted_cells(marks, _cited(conclusion))
+
+
+@lift("列出所引各行")
+def task_rows(conclusion: Conclusion) -> pl.DataFrame:
+    """Rows to read back: those around the first cell of each finding and hint."""
+    return rows_around(_cited(conclusion))
+
+
+def _cited(conclusion: Conclusion) -> pl.DataFrame:
+    return pl.concat([conclusion.citations, conclusion.aside.hints.citations])
 
 
 @lift("回读所引单元格")
-def task_quote(sources: Sequence[Source], cells: pl.DataFrame, pool: ProcessPool) -> pl.DataFrame:
-    """What stands in cited cells, read back from the sources."""
-    return run_in_pool(pool, quote_cells, _SECONDS, sources, cells)
+def task_quote(
+    sources: Sequence[Source], cells: pl.DataFrame, rows: pl.DataFrame, pool: ProcessPool
+) -> Quoted:
+    """What stands in cited cells and around them, read back from the sources."""
+    return run_in_pool(pool, quote_all, _SECONDS, sources, cells, rows)

@@ -12,6 +12,7 @@ from inspectorate.audit.plan import Plan
 from inspectorate.audit.publish import publish
 from inspectorate.audit.quality_report import save_quality_report
 from inspectorate.audit.results import save_results
+from inspectorate.audit.run_report import save_run_report
 from inspectorate.audit.summary import findings_in_markdown, ranking_rows, stage_counts
 from tasks.lift import lift
 
@@ -29,6 +30,7 @@ def task_results(
 
 
 task_quality_report = lift("写数据质量报告")(save_quality_report)
+task_run_report = lift("写督查报告网页")(save_run_report)
 
 
 @lift("封存结果")

@@ -4,7 +4,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from inspectorate.audit.citing import QUOTED, cells_of, quote_cells
+from inspectorate.audit.citing import QUOTED, ROWS, cells_of, joined, quote_all, quote_cells
 from inspectorate.files.sources import InputsError, find_sources
 
 
@@ -97,3 +97,43 @@ def test_a_file_changed_since_it_was_read_stops_the_run(sources, change):
     cells = pl.DataFrame({"file": [sources[1].name], "sheet": [""], "cell": ["A1"]})
     with pytest.raises(InputsError, match=change):
         quote_cells(sources, cells)
+
+
+def test_rows_are_quoted_as_they_stand_masked_and_without_their_empty_end(sources):
+    asked = [("submissions/甲.xlsx", "花名册", row) for row in (1, 2, 9)]
+    asked += [("submissions/乙.csv", "", 2), ("submissions/甲.xlsx", "没有这张表", 1)]
+    asked.append(("submissions/丙.xlsx", "表", 1))
+    rows = pl.DataFrame(asked, schema=["file", "sheet", "row"], orient="row")
+    quoted = quote_all(sources, pl.DataFrame(schema=QUOTED), rows)
+    assert quoted.cells.is_empty()
+    assert quoted.rows.schema == pl.Schema(ROWS)
+    told = {(file, row): values for file, _, row, values in quoted.rows.rows()}
+    assert told == {
+        ("submissions/甲.xlsx", 1): ["姓名", "身份证号", "电话", "天数", "占比", "日期"],
+        ("submissions/甲.xlsx", 2): [
+            "周大力",
+            "6123**********553X",
+            "电话139****5678",
+            "22",
+            "0.5",
+            "2014年4月",
+        ],
+        ("submissions/乙.csv", 2): ["乙局", "95.50"],
+    }
+
+
+def test_wide_rows_and_long_cells_are_cut_after_they_were_masked(tmp_path):
+    (tmp_path / "submissions").mkdir()
+    book = openpyxl.Workbook()
+    book.active.append(["甲" * 110 + "61230119800101553X", None, *range(90), None])
+    book.save(tmp_path / "submissions/宽.xlsx")
+    sources = find_sources(tmp_path)
+    rows = pl.DataFrame({"file": ["submissions/宽.xlsx"], "sheet": ["Sheet"], "row": [1]})
+    ((_, _, _, values),) = quote_all(sources, pl.DataFrame(schema=QUOTED), rows).rows.rows()
+    assert values[0] == "甲" * 110 + "6123******…"
+    assert (len(values), values[1], values[63]) == (64, "", "61")
+
+
+def test_several_parts_are_joined():
+    parts = joined([])
+    assert (parts.cells.schema, parts.rows.schema) == (pl.Schema(QUOTED), pl.Schema(ROWS))

@@ -107,7 +107,7 @@ def test_run_id_changes_with_the_baseline(inputs, tmp_path):
 
 
 def test_baseline_that_is_no_run_is_told(inputs, tmp_path):
-    with pytest.raises(InputsError, match="请核对 --baseline"):
+    with pytest.raises(InputsError, match="不是一次运行的结果文件夹"):
         _ = planned(inputs, baseline=tmp_path).run_id
 
 

@@ -32,7 +32,11 @@ def test_manifest_names_every_input_and_every_output(plan, small_inputs):
     assert list(told["inputs"]) == sorted(told["inputs"])
     assert told["outputs"] == {
         name: hashlib.sha256(text.encode()).hexdigest() for name, text in FILES.items()
-    } | {"ranking.csv": hashlib.sha256((run / "ranking.csv").read_bytes()).hexdigest()}
+    } | {
+        "ranking.csv": hashlib.sha256((run / "ranking.csv").read_bytes()).hexdigest(),
+        "programme.toml": plan.programme.sha256,
+    }
+    assert told["baseline"] == {}
     assert (told["run_id"], run.name) == (plan.run_id, plan.run_id)
     assert told["parameters"] == {
         "programme": "hanzhong",
@@ -51,6 +55,7 @@ def test_run_stands_alone_under_its_name(plan):
     assert {p.relative_to(run).as_posix() for p in run.rglob("*") if p.is_file()} == {
         *FILES,
         "manifest.json",
+        "programme.toml",
     }
 
 

@@ -228,8 +228,9 @@ def test_notices_come_in_batches_one_a_unit(stages, tmp_path, size):
     assert sum(save_notices(batch, tmp_path) for batch in batches) == len(units)
     problem = (pl.col("severity") != "D") & (pl.col("status") == "疑点") & (pl.col("unit") != "")
     assert set(units) == set(stages.conclusion.findings.filter(problem)["unit"])
-    made = {path.parent.name for path in tmp_path.glob("rectification/*/整改通知书.docx")}
-    assert made == {folder_name(unit) for unit in units}
+    for kind in ("docx", "pdf"):
+        made = {path.parent.name for path in tmp_path.glob(f"rectification/*/整改通知书.{kind}")}
+        assert made == {folder_name(unit) for unit in units}
 
 
 def test_notice_with_an_id_number_in_it_is_withheld(stages, tmp_path):
@@ -241,10 +242,24 @@ def test_notice_with_an_id_number_in_it_is_withheld(stages, tmp_path):
     assert ID_NUMBER not in next(place.iterdir()).read_text(encoding="utf-8")
 
 
+def test_characters_that_no_face_has_are_told_beside_the_pdf(stages, tmp_path):
+    ((unit, paper),) = notice_batches(written(stages), 1)[0]
+    save_notices([(unit, dataclasses.replace(paper, title="关于\u0378\u0379的通知"))], tmp_path)
+    place = tmp_path / "rectification" / folder_name(unit)
+    assert {path.name for path in place.iterdir()} == {
+        "整改通知书.docx", "整改通知书.pdf", "整改通知书.缺字.txt",
+    }  # fmt: skip
+    note = (place / "整改通知书.缺字.txt").read_text(encoding="utf-8")
+    assert "《整改通知书.pdf》" in note
+    assert "\u0378（U+0378）、\u0379（U+0379）\n" in note
+
+
 def test_circular_and_annexes_are_written(stages, tmp_path):
     save_circular(written(stages), stages.intake, tmp_path)
     names = {path.name for path in (tmp_path / "notices").iterdir()}
-    assert names == {"情况通报.docx", "附件1 排名表.xlsx", "附件2 问题清单.xlsx"}
+    assert names == {
+        "情况通报.docx", "情况通报.pdf", "附件1 排名表.xlsx", "附件2 问题清单.xlsx",
+    }  # fmt: skip
 
 
 def test_circular_that_names_a_household_is_withheld_and_the_annexes_are_not(stages, tmp_path):
