@@ -3,57 +3,23 @@
 Everything slow, Prefect above all, is imported inside the command that needs it.
 """
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer._click.exceptions import (
-    BadParameter,
-    MissingParameter,
-    NoArgsIsHelpError,
-    NoSuchOption,
-    UsageError,
-)
-from typer.core import TyperGroup
+
+from inspectorate.audit.usage import InChinese, stop
 
 if TYPE_CHECKING:
-    from inspectorate.audit.quick.report import Report
-
-
-class _InChinese(TyperGroup):
-    """The commands; wrong words on the command line are told in Chinese, with exit code 2."""
-
-    def main(self, *args: Any, **words: Any) -> Any:  # noqa: ANN401 - as typer declares it
-        """Run a command; an error of usage becomes a Chinese sentence."""
-        try:
-            return super().main(*args, **{**words, "standalone_mode": False})
-        except NoArgsIsHelpError:
-            sys.exit(2)
-        except UsageError as error:
-            path = error.ctx.command_path if error.ctx else "inspectorate"
-            return _stop(f"{_wrong_words(error)}。用法见 {path} --help。", 2)
-
-
-def _wrong_words(error: UsageError) -> str:
-    match error:
-        case MissingParameter(param=param) if param is not None:
-            return f"缺少选项 {param.opts[0]}"
-        case BadParameter(param=param) if param is not None:
-            return f"选项 {param.opts[0]} 的值不对（{error.message}）"
-        case NoSuchOption(option_name=name):
-            return f"没有选项 {name}"
-        case _:
-            return f"命令写得不对（{error.format_message()}）"
-
+    from rich.console import RenderableType
 
 app = typer.Typer(
-    cls=_InChinese,
+    cls=InChinese,
     help="督查数据核验：从单位报送的表格，到可以逐格核对的通报。",
     no_args_is_help=True,
     add_completion=False,
@@ -83,6 +49,7 @@ class Format(StrEnum):
     MARKDOWN = "md"
     CSV = "csv"
     JSON = "json"
+    PAGE = "page"
 
 
 @app.callback()
@@ -127,48 +94,109 @@ def audit(
 @app.command()
 def sample(
     out: Annotated[Path, typer.Option(help="写到哪个文件夹")],
-    programme: Annotated[str, typer.Option(help="方案：目前为 hanzhong")] = "hanzhong",
-    period: Period = "2014Q2",
-    units: Annotated[int, typer.Option(min=1, max=1608, help="单位数")] = 24,
+    programme: Annotated[
+        str, typer.Option(help="方案：baoxing、tianshui、hanzhong、huize 或 qianxi")
+    ] = "hanzhong",
+    period: Annotated[
+        str | None, typer.Option(help="期；不写则为该方案的示例期（汉中为 2014Q2）")
+    ] = None,
+    units: Annotated[
+        int | None,
+        typer.Option(min=1, max=1608, help="单位数；不写则为该方案的示例数（汉中为 24）"),
+    ] = None,
     seed: Annotated[int, typer.Option(help="随机种子：同一种子，同样的文件")] = 2014,
     mess: Annotated[
         int, typer.Option(min=0, max=2, help="凌乱程度：0 整洁、1 一般、2 严重；事实相同，写法不同")
     ] = 1,
     every_form: Annotated[
-        bool, typer.Option("--every-form", help="连同汉中未要求的表，F01 至 F22 各表都写")
+        bool, typer.Option("--every-form", help="连同方案未要求的表一并写（汉中：F01 至 F22）")
     ] = False,
 ) -> None:
     """生成仿真报送文件和埋设问题清单；人名和证件号均为虚构。"""
-    from inspectorate.samples import write_sample
+    from inspectorate.samples import scene_of, write_sample
 
     with _told():
-        if programme != "hanzhong":
-            raise ValueError(f"仿真数据目前只有 hanzhong（汉中），没有“{programme}”。")
+        scene = scene_of(programme)
         done = write_sample(
-            out, period=period, units=units, seed=seed, mess=mess, every_form=every_form
+            out,
+            programme=programme,
+            period=period or scene.period,
+            units=units or scene.units,
+            seed=seed,
+            mess=mess,
+            every_form=every_form,
         )
         typer.echo(
             f"已写出 {done.units} 个单位、{done.files} 个文件到 {done.folder}；"
             f"埋设问题 {done.faults} 处，清单见 {done.truth}。"
         )
         if done.lost:
-            lost = done.truth.with_name(f"{period}.lost.csv")
+            lost = done.truth.with_name(f"{done.folder.name}.lost.csv")
             typer.echo(f"另有 {done.lost} 处数据因写法而无法辨认，清单见 {lost}。")
+
+
+@app.command("what-if")
+def what_if(
+    run: Annotated[Path, typer.Option(help="一次运行的结果文件夹")],
+    settings: Annotated[
+        list[str],
+        typer.Option("--set", metavar="RULE.term=VALUE", help="参数改为何值；可写几个"),
+    ],
+) -> None:
+    """推算：改动规则的参数，哪些单位的判定、得分、等次、名次会变；不改动任何文件。"""
+    from inspectorate.audit.whatif import what_if as tried
+    from inspectorate.audit.whatif_table import view
+
+    with _told():
+        found = tried(run, settings)
+    _show(view(found))
+
+
+@app.command()
+def verify(
+    run: Annotated[Path, typer.Argument(help="一次运行的结果文件夹")],
+) -> None:
+    """核验：用归档的来源文件重算一次，与原结果逐个文件、逐个字节比对；不改动任何文件。"""
+    from tempfile import TemporaryDirectory
+
+    from flows.own_server import own_server
+    from inspectorate.audit.verifying import compare, given, other_fonts
+    from inspectorate.settings import settings
+
+    with _told(), TemporaryDirectory(prefix="inspectorate-verify-") as folder:
+        asked = given(run, Path(folder))
+        with own_server(settings().home, preload="flows.audit_flow"):
+            from flows.audit_flow import audit as recompute
+
+            again = recompute(
+                programme=str(asked.programme),
+                period=asked.period,
+                inputs=asked.inputs,
+                outputs=asked.outputs,
+                as_of=asked.as_of,
+                baseline=asked.baseline,
+            )
+        count = compare(run, Path(again))
+        fonts = "本机字体与当时不同，PDF 未作比对。" if other_fonts(run, Path(again)) else ""
+    typer.echo(f"核验一致：用归档的来源文件重算，{count} 个文件逐字节相同。{fonts}")
 
 
 @app.command()
 def rules(
     programme: Annotated[str | None, typer.Option(help="只列这个方案选用的规则")] = None,
-    form: Annotated[Format, typer.Option("--format", help="md、csv 或 json")] = Format.MARKDOWN,
+    form: Annotated[
+        Format, typer.Option("--format", help="md、csv、json；page 为 docs/rules.md 全文")
+    ] = Format.MARKDOWN,
     schema: Annotated[
         bool, typer.Option("--schema", help="改为输出方案文件的 JSON Schema")
     ] = False,
 ) -> None:
-    """列出检查规则：编号、名称、职责、依据、参数、严重程度、后果。"""
-    from inspectorate.programmes.listing import listed, schema_text
+    """列出检查规则：编号、名称、职责、周期、所用表、参数、依据、程度、后果、送达。"""
+    from inspectorate.programmes.handbook import printed
+    from inspectorate.programmes.listing import schema_text
 
     with _told():
-        typer.echo(schema_text() if schema else listed(programme, form.value))
+        typer.echo(schema_text() if schema else printed(programme, form.value))
 
 
 @app.command()
@@ -214,28 +242,28 @@ def check(
         brief_of(programme, span_of(period) if period else None)
         request = Request(named(files), programme, period, registry, out)
         report = quick_check(request, lambda: import_module("rich.table"))
-    _show(report)
+    from inspectorate.audit.quick.table import view
+
+    _show(view(report))
 
 
 def _must_be_there(files: list[Path], registry: Path | None) -> None:
     for path in files:
         if not path.is_file():
             kind = "是文件夹，请逐个写出其中的文件" if path.is_dir() else "不存在，请核对路径"
-            _stop(f"{path} {kind}。", 2)
+            stop(f"{path} {kind}。", 2)
     if registry and not registry.is_dir():
-        _stop(f"找不到名册文件夹 {registry}，请核对 --registry 的路径。", 2)
+        stop(f"找不到名册文件夹 {registry}，请核对 --registry 的路径。", 2)
 
 
-def _show(report: "Report") -> None:
+def _show(answer: "RenderableType") -> None:
     """Coloured on a terminal; elsewhere plain, in lines long enough to search."""
     from rich.console import Console
-
-    from inspectorate.audit.quick.table import view
 
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=160)
-    console.print(view(report))
+    console.print(answer)
 
 
 @contextmanager
@@ -246,7 +274,7 @@ def _told() -> Iterator[None]:
     except Exception as error:
         # What can go wrong is slow to import, and mostly nothing does.
         if said := _sentence(error):
-            _stop(*said)
+            stop(*said)
         raise
 
 
@@ -255,6 +283,7 @@ def _sentence(error: Exception) -> tuple[str, int] | None:
     from flows.own_server import OwnServerError
     from inspectorate.audit.discretion import OUR_OWN, StageError
     from inspectorate.audit.quick.check import CheckError
+    from inspectorate.audit.verifying import NotTheSameError
     from inspectorate.periods import PeriodError
     from inspectorate.programmes import NoSuchProgrammeError
 
@@ -264,13 +293,8 @@ def _sentence(error: Exception) -> tuple[str, int] | None:
         case StageError():
             told = f"运行未完成，没有写出结果：{error}"
             return f"{told}。请重新运行；仍不成功的，将本行告知软件维护人员。", 1
-        case _ if isinstance(error, (OwnServerError, CheckError, *OUR_OWN)):
+        case _ if isinstance(error, (OwnServerError, CheckError, NotTheSameError, *OUR_OWN)):
             return str(error), 1
         case ValueError():
             return str(error), 2
     return None
-
-
-def _stop(message: str, code: int) -> NoReturn:
-    typer.echo(f"错误：{message}", err=True)
-    sys.exit(code)

@@ -15,6 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test is timed: a busy machine is no fault. Where nothing may be left to chance, the examples
+# are the same every time.
+settings.register_profile(
+    "steady", deadline=None, derandomize=bool(os.environ.get("INSPECTORATE_TEST_ALL"))
+)
+settings.load_profile("steady")
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 

@@ -37,7 +37,11 @@ def test_help_names_every_command():
     [
         (["--period", "2014Q5"], 2, "“2014Q5”不是期：应写作 2014、2014H1、2014Q2 或 2014-06"),
         (["--period", "二季度"], 2, "“二季度”不是期"),
-        (["--programme", "hanzong"], 2, "没有名为“hanzong”的方案。现有：hanzhong；自己的方案请"),
+        (
+            ["--programme", "hanzong"],
+            2,
+            "没有名为“hanzong”的方案。现有：baoxing、hanzhong、huize、qianxi、tianshui；自己的方案请",
+        ),
         (["--programme", "none.toml"], 2, "找不到方案文件“none.toml”，请核对路径"),
         (["--period", "2012Q2"], 2, "“2012Q2”不在其内"),
         (["--period", "2014Q3"], 1, "已有的期：2014、2014Q2"),
@@ -64,7 +68,7 @@ def test_wrong_words_are_told_before_anything_starts(tmp_path, monkeypatch, word
         ["audit", "--programme", "hanzhong", "--period", "2014Q2", "--as-of", "7月10日"],
         ["audit", "--programme", "hanzhong", "--period", "2014Q2", "--unknown"],
         ["sample", "--out", "x", "--units", "0"],
-        ["sample", "--out", "x", "--programme", "huize"],
+        ["sample", "--out", "x", "--programme", "nosuch"],
         ["sample", "--out", "x", "--period", "2013Q1"],
         ["sample", "--out", "x", "--mess", "3"],
         ["rules", "--programme", "nosuch"],

@@ -8,10 +8,14 @@ from pathlib import Path
 from inspectorate.audit.burden import burden_of
 from inspectorate.audit.plan import Plan
 from inspectorate.corrections import Correction
+from inspectorate.files.atomic import atomic_bytes
+from inspectorate.files.pdf.faces import faces
 from inspectorate.files.run_folder import (
     MANIFEST,
+    PROGRAMME,
     digests_of,
     give_name,
+    manifest_digest,
     read_manifest,
     seal,
     staged,
@@ -43,6 +47,7 @@ def publish(
         DriftError: a run of this id is there and has other bytes.
     """
     final = plan.out / plan.run_id
+    atomic_bytes(folder / PROGRAMME, plan.programme.content)
     digests = digests_of(folder)
     manifest = _manifest(plan, digests, counts, seconds)
     seal(folder, manifest)
@@ -63,12 +68,26 @@ def _manifest(
         "software": {"name": "inspectorate", "version": version("inspectorate")},
         "programme": {"id": plan.programme.id, "sha256": plan.programme.sha256},
         "parameters": plan.parameters(),
+        "baseline": _baseline(plan),
         "inputs": dict(sorted(inputs.items())),
         "outputs": dict(digests),
         "corrections": {one.place: _told(one) for one in plan.corrections},
         "burden": burden_of(plan),
+        "faces": dict(faces()),
         "counts": dict(counts),
         "seconds": {name: round(value, 3) for name, value in seconds.items()},
+    }
+
+
+def _baseline(plan: Plan) -> dict[str, str]:
+    """The run that ranks are compared with: where it lies among the results, and its digest."""
+    if plan.baseline is None:
+        return {}
+    told = read_manifest(plan.baseline)
+    return {
+        "run_id": told["run_id"],
+        "period": told["parameters"]["period"],
+        "sha256": manifest_digest(plan.baseline),
     }
 
 
@@ -83,8 +102,14 @@ def _compare(final: Path, digests: Mapping[str, str], manifest: Mapping[str, obj
     if {**read_manifest(final), "seconds": manifest["seconds"]} != manifest:
         changed.append(MANIFEST)
     if changed:
+        fonts = "本机字体与当时不同，PDF 随之不同；" if other_faces(final, manifest) else ""
         raise DriftError(
             f"运行 {final.name} 已有结果，但本次结果与其不同：{'、'.join(changed[:5])}"
-            f"（共{len(changed)}个文件）。已有结果未改动；请核对软件是否改动过，"
+            f"（共{len(changed)}个文件）。{fonts}已有结果未改动；请核对软件是否改动过，"
             f"确需重做的，先将 {final} 移走。"
         )
+
+
+def other_faces(run: Path, manifest: Mapping[str, object]) -> bool:
+    """Whether the PDFs of a run were set in other faces than those of another manifest."""
+    return bool(read_manifest(run).get("faces") != manifest.get("faces"))

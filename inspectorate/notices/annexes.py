@@ -7,9 +7,10 @@ from typing import cast
 import polars as pl
 
 from inspectorate.notices import tallies
+from inspectorate.notices.circular_problems import REGISTER
 from inspectorate.notices.listing import listing
 from inspectorate.notices.paper import Align, Annex, Block, Paragraph, Sentence, Table
-from inspectorate.notices.round import UNSENT, UNSENT_GRADE, Round
+from inspectorate.notices.round import BONUS, UNSENT, UNSENT_GRADE, Round
 from inspectorate.notices.scoring_note import scoring_note
 from inspectorate.notices.sheets import Cell, Column, SheetSpec
 from inspectorate.notices.tallies import SEVERITIES
@@ -64,10 +65,18 @@ def problem_sheets(rnd: Round) -> tuple[SheetSpec, ...]:
     rows = listing(rnd)
     title = f"{rnd.period.in_words}{PROBLEMS}"
     sheets = [SheetSpec(PROBLEMS, title, _COLUMNS, _sheet_rows(rows.filter("of_unit")))]
-    office = rows.filter(~pl.col("of_unit"))
-    if not office.is_empty():
-        sheets.append(SheetSpec(_OFFICE_SHEET, _OFFICE_SHEET, _COLUMNS, _sheet_rows(office)))
+    sheets += [
+        SheetSpec(name, name, _COLUMNS, _sheet_rows(part)) for name, part in _of_others(rows)
+    ]
     return tuple(sheets)
+
+
+def _of_others(rows: pl.DataFrame) -> list[tuple[str, pl.DataFrame]]:
+    """What is no unit's to put right: the register's problems, then the duties of others."""
+    others = rows.filter(~pl.col("of_unit"))
+    nobodys = pl.col("unit") == ""
+    parts = [(REGISTER, others.filter(nobodys)), (_OFFICE_SHEET, others.filter(~nobodys))]
+    return [(name, part) for name, part in parts if not part.is_empty()]
 
 
 def _typed(value: object) -> Cell:
@@ -78,10 +87,10 @@ def _typed(value: object) -> Cell:
 
 
 def _block_columns(rnd: Round) -> list[str]:
-    """Blocks of the score; 未报扣分 only where something was deducted under it."""
+    """Blocks of the score; 未报扣分 and 加分 only where something stands under them."""
     blocks = list(rnd.programme.scoring.blocks)
-    charged = rnd.ranking.get_column(UNSENT).fill_null(0).sum() > 0
-    return [*blocks, UNSENT] if charged else blocks
+    others = [name for name in (UNSENT, BONUS) if name in rnd.ranking.columns]
+    return blocks + [name for name in others if rnd.ranking[name].fill_null(0).sum() > 0]
 
 
 def _ranking_blocks(rnd: Round) -> list[Block]:
@@ -197,15 +206,14 @@ def _sheet_rows(rows: pl.DataFrame) -> list[tuple[Cell, ...]]:
 
 
 def _problem_blocks(rows: pl.DataFrame) -> list[Block]:
-    own, office = rows.filter("of_unit"), rows.filter(~pl.col("of_unit"))
+    own = rows.filter("of_unit")
     if own.height > PRINTED:
         told: list[Block] = [paragraph(_summed_up(own)), _by_unit(own)]
     elif own.is_empty():
         told = [paragraph(Sentence("没有发现各单位需要整改的问题。"))]
     else:
         told = [_problem_table("", own)]
-    if not office.is_empty():
-        told.append(_problem_table(_OFFICE_SHEET, office.head(PRINTED)))
+    told += [_problem_table(name, part.head(PRINTED)) for name, part in _of_others(rows)]
     if len(told) > 1 or isinstance(told[0], Table):
         told.append(Paragraph((_where_to_look(),), small=True))
     return told

@@ -171,6 +171,11 @@ def _talks(rnd: Round) -> Sentence | None:
     )
 
 
+#: Who sees to it: the counties where there are several, else the townships and units themselves.
+_SEVERAL = "各县（区）结合本通报，督促有关乡镇和单位"
+_ONE = "有关乡镇和单位结合本通报"
+
+
 def demands(rnd: Round) -> Iterator[Block]:
     """六、工作要求: check, put right, hand in, supervise."""
     voice, office = voice_of(rnd.programme.wording), office_of(rnd.programme.wording)
@@ -181,8 +186,9 @@ def demands(rnd: Round) -> Iterator[Block]:
         (
             "加强督促",
             say(
-                "{suggests}各县（区）结合本通报，督促有关乡镇和单位抓好整改。{issuer}{follows}。",
+                "{suggests}{who}抓好整改。{issuer}{follows}。",
                 suggests=voice.suggests,
+                who=_SEVERAL if rnd.coverage.counties > 1 else _ONE,
                 issuer=named(rnd.programme.wording.issuer),
                 follows=voice.follows,
             ),

@@ -24,6 +24,8 @@ from inspectorate.notices.wording import (
 )
 
 _MODES_SHOWN = 4
+#: Rules by which a programme asks for teams in the villages; elsewhere F03 lists people alone.
+_OF_TEAMS = frozenset({"TEAM-01", "TEAM-02", "TEAM-04", "TEAM-05", "RES-01"})
 
 
 def period_of(rnd: Round) -> Citation:
@@ -45,14 +47,7 @@ def opening(rnd: Round, documents: Documents) -> Paragraph:
 
 
 def _method(rnd: Round) -> Sentence:
-    reach = rnd.coverage
-    scope = say(
-        "范围涉及{counties}、{villages}、{teams}和{members}",
-        counties=count(reach.counties, "个县（区）", "coverage.counties"),
-        villages=count(reach.villages, "个村", "coverage.villages"),
-        teams=count(reach.teams, "支驻村工作队", "coverage.teams"),
-        members=count(reach.members, "名驻村人员", "coverage.members"),
-    )
+    reach, scope = rnd.coverage, _scope(rnd)
     files = count(reach.files, "份", "coverage.files")
     if rnd.inspections.is_empty():
         return say("督查以核查报送材料为主，共核查{files}，{scope}。", files=files, scope=scope)
@@ -62,6 +57,19 @@ def _method(rnd: Round) -> Sentence:
         visits=_visits(rnd),
         scope=scope,
     )
+
+
+def _scope(rnd: Round) -> Sentence:
+    """范围涉及2个县（区）、22个村、24支驻村工作队和96名驻村人员; no teams where no rule asks for any."""
+    reach = rnd.coverage
+    told = [
+        count(reach.counties, "个县（区）", "coverage.counties"),
+        count(reach.villages, "个村", "coverage.villages"),
+    ]
+    if any(each.rule.id in _OF_TEAMS for each in rnd.programme.rules):
+        told.append(count(reach.teams, "支驻村工作队", "coverage.teams"))
+        told.append(count(reach.members, "名驻村人员", "coverage.members"))
+    return say("范围涉及{told}", told=joined(told, last="和"))
 
 
 def _visits(rnd: Round) -> Sentence:

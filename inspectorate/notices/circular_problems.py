@@ -28,6 +28,8 @@ from inspectorate.programmes.programme import ProgrammeRule
 _SHARE_OF_NOUNS = 2
 _KINDS_NAMED = 3
 _DOCUMENTS_NAMED = 3
+#: Heading of what is no unit's problem, and the name of its list.
+REGISTER = "牵头单位（登记）问题"
 #: Facts that one sentence holds.
 _FACTS = 3
 
@@ -71,8 +73,11 @@ def main_problems(rnd: Round, documents: Documents, per_kind: int) -> Iterator[B
     for place, kind in enumerate(kinds):
         yield Heading(2, f"（{NUMERALS[place]}）{kind.title}")
         yield paragraph(*_sentences(rnd, rules_of(rnd, kind), documents, per_kind))
-    if not rnd.office.is_empty():
-        yield paragraph(_office(rnd))
+    if not rnd.register.is_empty():
+        yield Heading(2, f"（{NUMERALS[len(kinds)]}）{REGISTER}")
+        yield paragraph(_register(rnd))
+    if not rnd.duties.is_empty():
+        yield paragraph(_duties(rnd))
 
 
 def rules_of(rnd: Round, kind: Kind) -> list[str]:
@@ -220,19 +225,33 @@ def _rest(rnd: Round, rules: list[str]) -> Sentence:
     )
 
 
-def _office(rnd: Round) -> Sentence:
-    """What the lead office and the inspectors themselves owe: no unit loses points for it."""
-    told = []
-    rules = rnd.office.group_by("rule_id").len().sort("len", "rule_id", descending=[True, False])
-    for rule_id, _ in rules.head(_KINDS_NAMED).iter_rows():
-        rows = rnd.office.filter(pl.col("rule_id") == rule_id)
-        words = words_of(rule_id, rnd.rule(rule_id).rule.name)
-        subjects = rows.select("unit", "subject").iter_rows()
-        kind, number, noun = counted_nouns(subjects, words.noun)[0]
-        figure = count(number, noun, f"office[rule_id={rule_id}].subject({kind})")
-        told.append(say("{n}{what}", n=figure, what=words.what))
+def _register(rnd: Round) -> Sentence:
+    """What the lead office and its register owe: in no unit's list, and no unit loses points."""
+    return say(
+        "牵头单位的登记和安排中有问题{n}，包括{told}，由牵头单位核实、更正，不计入任何单位的得分和排名。",
+        n=tallies.rows(rnd.register, "register"),
+        told=_of_others(rnd, rnd.register, "register"),
+    )
+
+
+def _duties(rnd: Round) -> Sentence:
+    """What was met at a unit and others must act on: the unit loses no points for it."""
     return say(
         "另有属于牵头部门和督查组职责的事项{n}，包括{told}，由其自行办理，不计入单位得分。",
-        n=tallies.rows(rnd.office, "office"),
-        told=joined(told),
+        n=tallies.rows(rnd.duties, "duties"),
+        told=_of_others(rnd, rnd.duties, "duties"),
     )
+
+
+def _of_others(rnd: Round, rows: pl.DataFrame, key: str) -> Sentence:
+    """The commonest rules of some rows, each with how many it is about."""
+    told = []
+    rules = rows.group_by("rule_id").len().sort("len", "rule_id", descending=[True, False])
+    for rule_id, _ in rules.head(_KINDS_NAMED).iter_rows():
+        found = rows.filter(pl.col("rule_id") == rule_id)
+        words = words_of(rule_id, rnd.rule(rule_id).rule.name)
+        subjects = found.select("unit", "subject").iter_rows()
+        kind, number, noun = counted_nouns(subjects, words.noun)[0]
+        figure = count(number, noun, f"{key}[rule_id={rule_id}].subject({kind})")
+        told.append(say("{n}{what}", n=figure, what=words.what))
+    return joined(told)

@@ -80,9 +80,15 @@ def entries(rows: Sequence[Row]) -> Iterator[Entry]:
     grouped: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
         grouped.setdefault(_alike(row), []).append(row)
-    for group in grouped.values():
+    for alike in grouped.values():
+        group = sorted(alike, key=_when)
         spans = [row["period"] for row in group]
         yield Entry(group, _in_month(group[0], months(spans)))
+
+
+def _when(row: Row) -> list[int]:
+    """Year and month as numbers: as text October comes before April."""
+    return [int(number) for number in re.findall(r"\d+", row["period"])]
 
 
 def _alike(row: Row) -> tuple[object, ...]:

@@ -3,7 +3,8 @@
 A citation names its source by a key that can be looked up and recomputed:
 
     problems[rule_id=RES-03].unit    distinct units among the problems of a rule
-    problems[severity=A].rows        how many there are; `office`, `open` and `counted` likewise
+    problems[severity=A].rows        how many there are; `open`, `counted`, and the parts of
+                                     `office`, `register` and `duties`, likewise
     problems[…].subject(户)          distinct subjects of one kind; 指标 and the like by unit
     problems[document=《…》].rows     those that rest on a document
     ranking[unit=市发改委].score      a cell of ranking.csv; `.rows` counts, `.score.mean` averages
@@ -40,6 +41,7 @@ GRAVE = (Severity.A.value, Severity.B.value)
 UNSENT_GRADE = "未报送"
 NO_GRADE = "暂不评定"
 UNSENT = "未报扣分"
+BONUS = "加分"
 
 #: The rule about handing in by the deadline.
 DEADLINE_RULE = "RPT-06"
@@ -151,6 +153,16 @@ class Round:
     def office(self) -> pl.DataFrame:
         """What the lead office or the inspectors themselves omitted: printed apart, no points."""
         return self.counted.filter(~self._of_units())
+
+    @cached_property
+    def register(self) -> pl.DataFrame:
+        """Of `office` what is no unit's: the register contradicts itself, a village has nobody."""
+        return self.office.filter(pl.col("unit") == "")
+
+    @cached_property
+    def duties(self) -> pl.DataFrame:
+        """Of `office` what was met at a unit, but others must act on."""
+        return self.office.filter(pl.col("unit") != "")
 
     @cached_property
     def homes(self) -> pl.DataFrame:

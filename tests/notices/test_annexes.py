@@ -53,9 +53,11 @@ def test_moves_are_said_in_words(small: Round) -> None:
 
 
 def test_every_problem_is_in_the_list(small: Round) -> None:
-    own, office = tables(annexes(small)[1])
+    own, register, duties = tables(annexes(small)[1])
     assert len(own.rows) == small.problems.height
-    assert len(office.rows) == small.office.height
+    assert (len(register.rows), len(duties.rows)) == (1, 1)
+    assert (register.title, duties.title) == ("牵头单位（登记）问题", "牵头部门和督查组事项")
+    assert len(register.rows) + len(duties.rows) == small.office.height
     assert own.head[0] == "编号"
     assert {row[0] for row in own.rows} == {
         finding_id[:8] for finding_id in small.problems["finding_id"]
@@ -64,7 +66,7 @@ def test_every_problem_is_in_the_list(small: Round) -> None:
 
 def test_the_printed_list_is_set_small_and_says_where_to_look(small: Round) -> None:
     annex = annexes(small)[1]
-    own, office = tables(annex)
+    own, office, _ = tables(annex)
     assert (own.dense, office.dense, sum(own.widths)) == (True, True, 225)
     assert own.head == (
         "编号", "单位", "程度", "问题", "依据", "应为", "实为", "位置", "扣分", "时限",
@@ -138,9 +140,10 @@ def test_the_sheet_shows_what_the_paper_shows(make_round: Make) -> None:
 
 
 def test_the_problem_sheets(small: Round) -> None:
-    own, office = problem_sheets(small)
+    own, register, duties = problem_sheets(small)
     assert own.name == "问题清单"
-    assert office.name == "牵头部门和督查组事项"
+    assert register.name == "牵头单位（登记）问题"
+    assert duties.name == "牵头部门和督查组事项"
     labels = [column.label for column in own.columns]
     for label in (
         "单位",

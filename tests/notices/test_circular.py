@@ -107,7 +107,10 @@ def test_hints_are_no_problems_whatever_their_status(make_round: Make) -> None:
 
 def test_the_lead_offices_own_are_told_apart(small: Round) -> None:
     text = body(circular(small))
-    assert "属于牵头部门和督查组职责的事项2项，包括1个村没有帮扶单位、1个整改事项" in text
+    heads = [block.text for block in circular(small).body if isinstance(block, Heading)]
+    assert "（七）牵头单位（登记）问题" in heads
+    assert "牵头单位的登记和安排中有问题1项，包括1个村没有帮扶单位，由牵头单位核实、更正" in text
+    assert "属于牵头部门和督查组职责的事项1项，包括1个整改事项" in text
     assert "共发现问题13项" in text
 
 

@@ -49,7 +49,8 @@ def frames(rnd: Round) -> dict[str, pl.DataFrame]:
     return {
         "counted": counted,
         "problems": counted.filter(mine),
-        "office": counted.filter(~mine),
+        "register": counted.filter(~mine & (pl.col("unit") == "")),
+        "duties": counted.filter(~mine & (pl.col("unit") != "")),
         "open": counted.filter(grave),
         "ranking": rnd.ranking,
         "inspections": rnd.inspections,
@@ -152,6 +153,8 @@ def of_round(rnd: Round, head: str, attribute: str) -> Any:
             return scoring.deduct[Severity(letter)]
         case "programme", ["cap"]:
             return max(rule.cap for rule in rnd.programme.rules)
+        case "programme", ["bonus_cap"]:
+            return scoring.bonus_cap
         case "programme", ["undecided_limit"]:
             return scoring.undecided_limit
         case "programme", ["grades", name]:

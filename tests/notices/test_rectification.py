@@ -112,6 +112,22 @@ def test_one_problem_of_several_months_is_one_row_with_every_number(make_round: 
     assert "同一问题几个月都有的并为一行，编号逐一列出，各作一项。" in notes(paper)
 
 
+def test_months_told_together_stand_in_the_order_of_the_year(make_round: Make) -> None:
+    """Not in that of their text, where October comes before April."""
+    rnd = make_round()
+    later = {"2014-05": "2014-10", "2014-06": "2015-01"}
+    said = {"年5月": "年10月", "2014年6月": "2015年1月"}
+    found = monthly(
+        rnd,
+        period=pl.col("period").replace(later),
+        message=pl.col("message").str.replace_many(list(said), list(said.values())),
+    )
+    listed = items(rectification_notice(make_round(findings=found), STATISTICS))
+    (row,) = [item for item in listed if "TEAM-05" in item["依据"]]
+    assert row["问题"].startswith("2014年4月、10月、2015年1月末驻石门村工作队")
+    assert row["编号"] == "41c0ffee\n51c0ffee\n61c0ffee"
+
+
 @pytest.mark.parametrize("field", ["expected", "actual", "subject", "deadline", "status"])
 def test_months_that_differ_in_anything_stay_apart(make_round: Make, field: str) -> None:
     rnd = make_round()
