@@ -100,7 +100,8 @@ def test_what_can_no_longer_be_seen_is_undecided_and_never_in_order(messy):
     ruled = {key(row): row["verdict"] for row in verdicts.iter_rows(named=True)}
     unfound = {key(row) for row in messy.truth} - {key(row) for row in messy.findings}
     assert {ruled.get(one, "无法判定") for one in unfound} <= {"无法判定"}
-    assert bool(unfound) is bool(messy.beside("lost"))
+    # What was destroyed need not be what was planted.
+    assert not unfound or messy.beside("lost")
 
 
 def test_only_the_severest_writing_destroys_something(messy):

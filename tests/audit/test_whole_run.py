@@ -35,12 +35,12 @@ def test_every_file_has_its_line(audited):
 @pytest.mark.parametrize(
     ("file", "reason"),
     [
-        ("市民政局/市民政局报表(1).xlsx", "文件已损坏（压缩结构不完整），请重新导出后报送"),
+        ("汉中公路管理局/汉中公路管理局报表(1).xlsx", "文件已损坏（压缩结构不完整），请重新导出后报送"),
         (
-            "市公积金中心/市公积金中心报表（加密）.xlsx",
+            "市政协办/市政协办报表（加密）.xlsx",
             "文件设有打开密码或加密保护，无法读取，请取消密码后报送",
         ),
-        ("市委办/市委办驻村照片.jpg", "不是可识别的表格文件"),
+        ("市委组织部/市委组织部驻村照片.jpg", "不是可识别的表格文件"),
     ],
 )
 def test_file_that_cannot_be_read_is_returned_with_its_reason(audited, file, reason):

@@ -4,13 +4,8 @@ import stat
 
 import pytest
 
-from inspectorate.files.sources import (
-    InputsError,
-    archive,
-    control_source,
-    find_sources,
-    period_folder,
-)
+from inspectorate.files.archive import archive
+from inspectorate.files.sources import InputsError, control_source, find_sources, period_folder
 
 
 @pytest.fixture
