@@ -75,6 +75,15 @@ def add_member(world: World, unit: Unit, role: str, origin: str) -> Row:
 def change_member(world: World, unit: Unit, member: Row) -> None:
     """A member leaves on the period's last day as F19 approves; the successor comes next day."""
     member["departure_date"], member["departure_reason"] = world.span.end, "工作调动"
+    successor = world.people.name(), world.span.end + timedelta(days=1)
+    approve_change(world, unit, member, world.span.end, successor)
+
+
+def approve_change(
+    world: World, unit: Unit, member: Row, left: date, successor: tuple[Value, Value]
+) -> None:
+    """F19 says who comes in a member's place, and when; approved two days before the member left."""
+    name, since = successor
     unit.add(
         "F19",
         person_name=member["person_name"],
@@ -86,9 +95,9 @@ def change_member(world: World, unit: Unit, member: Row) -> None:
         clause="实施方案第四条",
         proposer=unit.name,
         approver=world.scene.organizer,
-        approval_date=world.span.end - timedelta(days=2),
-        successor=world.people.name(),
-        successor_date=world.span.end + timedelta(days=1),
+        approval_date=left - timedelta(days=2),
+        successor=name,
+        successor_date=since,
     )
 
 

@@ -201,3 +201,13 @@ def rectification(**fields: object) -> Paper:
         "copies": ("市委组织部",),
     }
     return Paper(**given | fields)
+
+
+def paper_of(typed: str) -> Paper:
+    """A paper that says one text everywhere: in each field, its heading, its table."""
+    table = Table(typed, (typed,), ((typed,),))
+    return Paper(
+        kind=typed, issuer=typed, as_of=ISSUED, title=typed, mark=typed, doc_number=typed,
+        body=(Heading(1, typed), Paragraph((Sentence(typed),)), table), addressees=(typed,),
+        signer=typed, notes=(typed,), copies=(typed,), printer=typed, date=ISSUED,
+    )  # fmt: skip

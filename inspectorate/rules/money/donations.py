@@ -7,12 +7,12 @@ from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import dated_inside
-from inspectorate.rules.money.ledger import EXACT, ledger_ends, short
+from inspectorate.rules.money.ledger import EXACT, ledger_ends
+from inspectorate.rules.money.overcounted import judged_overcounted
 from inspectorate.rules.money.payments import due_in, faults_only, of_goods, payments
 from inspectorate.rules.terms import words
 from inspectorate.rules.totals.declared import agrees, declared, equals
 from inspectorate.rules.verdicts import cites, judged
-from inspectorate.tables import CITES
 
 _GIFT = "慰问金"
 #: What the indicator table (convention 21) knows donations by.
@@ -70,27 +70,11 @@ def gifts_declared(facts: Facts, terms: Terms, goods: list[str]) -> pl.LazyFrame
 
 def _counted_in(facts: Facts, terms: Terms, goods: list[str]) -> pl.LazyFrame:
     """F21 发放慰问金 that is the sum of F12 only with the donations added."""
-    value, stated = pl.col("value"), pl.col("current_value").cast(EXACT)
-    measure = pl.coalesce("written", "own")
-    cited = pl.concat_list(cites("current_value"), pl.when("added").then("cells").fill_null([]))
-    return judged(
-        gifts_declared(facts, terms, goods).with_columns(cites=cited.cast(CITES)),
-        subject=pl.format("指标:{}", "name"),
-        fails=pl.when(agrees().is_not_null()).then("added"),
-        reason=pl.lit("本期数或资金物资投入台账中的数额没有填写或无法认定"),
-        expected=short(value),
-        actual=short(stated),
-        difference=short(stated - value),
-        message=pl.format(
-            "工作统计表“{}”填报{}{}，其中{}{}为职工捐款，应当单列，慰问金明细合计为{}{}",
-            "name",
-            short(stated),
-            measure,
-            short(stated - value),
-            measure,
-            short(value),
-            measure,
-        ),
+    return judged_overcounted(
+        gifts_declared(facts, terms, goods),
+        "added",
+        doubt="本期数或资金物资投入台账中的数额没有填写或无法认定",
+        said="工作统计表“{}”填报{}{}，其中{}{}为职工捐款，应当单列，慰问金明细合计为{}{}",
     )
 
 

@@ -13,13 +13,12 @@ from inspectorate.rules.money.ledger import (
     cells,
     ledger_ends,
     projects,
-    short,
     wan,
 )
+from inspectorate.rules.money.overcounted import judged_overcounted
 from inspectorate.rules.totals.declared import agrees, declared, equals
 from inspectorate.rules.totals.indicators import HOPED_FOR, SECURED
-from inspectorate.rules.verdicts import cites, judged, nothing
-from inspectorate.tables import CITES
+from inspectorate.rules.verdicts import judged, nothing
 
 _RECEIVED = ["secured_yuan", "allocated_yuan", "spent_yuan"]
 
@@ -84,27 +83,11 @@ def _too_early(some: pl.Expr) -> pl.Expr:
 
 
 def _hoped_for_counted(facts: Facts, terms: Terms) -> pl.LazyFrame:
-    value, stated = pl.col("value"), pl.col("current_value").cast(EXACT)
-    measure = pl.coalesce("written", "own")
-    cited = pl.concat_list(cites("current_value"), pl.when("hoped").then("cells").fill_null([]))
-    return judged(
-        secured_declared(facts, terms).with_columns(cites=cited.cast(CITES)),
-        subject=pl.format("指标:{}", "name"),
-        fails=pl.when(agrees().is_not_null()).then("hoped"),
-        reason=pl.lit("本期数或明细台账中的到位资金没有填写或无法认定"),
-        expected=short(value),
-        actual=short(stated),
-        difference=short(stated - value),
-        message=pl.format(
-            "工作统计表“{}”填报{}{}，其中{}{}为计划、争取项目的资金，按到位、在建、完工项目复核为{}{}",
-            "name",
-            short(stated),
-            measure,
-            short(stated - value),
-            measure,
-            short(value),
-            measure,
-        ),
+    return judged_overcounted(
+        secured_declared(facts, terms),
+        "hoped",
+        doubt="本期数或明细台账中的到位资金没有填写或无法认定",
+        said="工作统计表“{}”填报{}{}，其中{}{}为计划、争取项目的资金，按到位、在建、完工项目复核为{}{}",
     )
 
 

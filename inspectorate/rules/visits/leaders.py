@@ -9,9 +9,9 @@ import polars as pl
 from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
+from inspectorate.rules.counted import fewer, pace_of
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import dated_inside
-from inspectorate.rules.pacing import lagging
 from inspectorate.rules.terms import whole
 from inspectorate.rules.verdicts import cites, judged
 
@@ -34,37 +34,24 @@ def main_leader_goes(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     汉中 report “136个市级参扶部门主要领导亲自带头,深入贫困村开展调研”. Units:
     activities a year.
     """
-    least = pl.lit(whole(terms, "min_visits"))
-    sure, open_rows = pl.col("sure"), pl.col("open_rows")
-    fails = (
-        pl.when(pl.col("main_leader").is_null())
-        .then(pl.lit(None, pl.Boolean))
-        .when(sure >= least)
-        .then(pl.lit(False))
-        .when(sure + open_rows < least)
-        .then(pl.lit(True))
-    )
+    least = whole(terms, "min_visits")
+    sure = pl.col("sure")
     return judged(
         _led(bound(facts.units.lazy(), facts, terms), facts, span),
         subject=pl.lit("单位"),
-        fails=fails,
+        fails=pl.when(pl.col("main_leader").is_not_null()).then(fewer(least)),
         reason=_why(),
-        expected=least,
+        expected=pl.lit(least),
         actual=sure,
         difference=sure - least,
         message=pl.format(
             "{}单位主要领导带队到贫困村开展活动应不少于{}次，实有{}次，相差{}次",
             pl.lit(span.in_words),
-            least,
+            pl.lit(least),
             sure,
             least - sure,
         ),
     )
-
-
-def _main_leader_pace(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
-    rows = main_leader_goes(facts, span, terms)
-    return lagging(rows, facts, span, "单位主要领导带队到贫困村开展活动", "次")
 
 
 def _why() -> pl.Expr:
@@ -105,4 +92,4 @@ def _led(units: pl.LazyFrame, facts: Facts, span: Span) -> pl.LazyFrame:
     )
 
 
-PACE = {"VIS-07": _main_leader_pace}
+PACE = {"VIS-07": pace_of(main_leader_goes, "单位主要领导带队到贫困村开展活动", "次")}

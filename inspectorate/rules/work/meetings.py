@@ -9,9 +9,9 @@ import polars as pl
 from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
+from inspectorate.rules.counted import fewer, pace_of
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import dated_inside
-from inspectorate.rules.pacing import lagging
 from inspectorate.rules.terms import whole
 from inspectorate.rules.verdicts import all_cites, cites, judged, number
 
@@ -34,32 +34,24 @@ def lead_unit_convenes(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     “及时组织召开联席会议”; how many is a term (the text gives no number). Units: meetings a
     year.
     """
-    least = pl.lit(whole(terms, "min_meetings"))
-    held, open_rows = pl.col("held"), pl.col("open_rows")
-    fails = (
-        pl.when(held >= least).then(pl.lit(False)).when(held + open_rows < least).then(pl.lit(True))
-    )
+    least = whole(terms, "min_meetings")
+    held = pl.col("sure")
     return judged(
         _meetings(bound(_leads(facts), facts, terms), facts, span),
         subject=pl.lit("单位"),
-        fails=fails,
+        fails=fewer(least),
         reason=pl.lit("帮扶活动登记表中有日期、类别或主题没有写明的会议记录"),
-        expected=least,
+        expected=pl.lit(least),
         actual=held,
         difference=held - least,
         message=pl.format(
             "{}牵头单位组织召开联席会议应不少于{}次，实有{}次，相差{}次",
             pl.lit(span.in_words),
-            least,
+            pl.lit(least),
             held,
             least - held,
         ),
     )
-
-
-def _meetings_pace(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
-    rows = lead_unit_convenes(facts, span, terms)
-    return lagging(rows, facts, span, "牵头单位组织召开联席会议", "次")
 
 
 def _leads(facts: Facts) -> pl.LazyFrame:
@@ -70,7 +62,7 @@ def _leads(facts: Facts) -> pl.LazyFrame:
 
 
 def _meetings(units: pl.LazyFrame, facts: Facts, span: Span) -> pl.LazyFrame:
-    """Adds ``held`` (a date and a theme make one meeting) and ``open_rows``, and cites them."""
+    """Adds ``sure`` (a date and a theme make one meeting) and ``open_rows``, and cites them."""
     kind = pl.col("activity_kind")
     says_joint = pl.col("theme").str.contains("联席", literal=True)
     # A talk or an event whose theme says 联席 may well have been one: never counted against.
@@ -91,7 +83,7 @@ def _meetings(units: pl.LazyFrame, facts: Facts, span: Span) -> pl.LazyFrame:
         )
         .group_by("unit")
         .agg(
-            held=pl.struct("activity_date", "theme").filter(sure).n_unique().cast(pl.Int64),
+            sure=pl.struct("activity_date", "theme").filter(sure).n_unique().cast(pl.Int64),
             open_rows=pl.col("joint").is_null().sum().cast(pl.Int64),
             seen=pl.col("seen").filter(sure).explode(),
         )
@@ -99,7 +91,7 @@ def _meetings(units: pl.LazyFrame, facts: Facts, span: Span) -> pl.LazyFrame:
     return (
         units.join(counted, on="unit", how="left")
         .with_columns(
-            pl.col("held", "open_rows").fill_null(0),
+            pl.col("sure", "open_rows").fill_null(0),
             cites=pl.concat_list("cites", pl.col("seen").fill_null([])),
         )
         .sort("unit")
@@ -158,4 +150,4 @@ def _classes(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     )
 
 
-PACE = {"ACT-09": _meetings_pace}
+PACE = {"ACT-09": pace_of(lead_unit_convenes, "牵头单位组织召开联席会议", "次")}

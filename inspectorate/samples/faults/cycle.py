@@ -7,6 +7,7 @@ from inspectorate.samples import subjects
 from inspectorate.samples.faults.plant import Plant, about, every
 from inspectorate.samples.faults.teams import nobody_left
 from inspectorate.samples.model import Fault, Row, Unit, Value, World
+from inspectorate.samples.team import approve_change
 
 _TEAM = frozenset({"team", "grid"})
 # The first team stayed so long; the second came so much later.
@@ -23,7 +24,9 @@ def _gap(world: World, unit: Unit) -> list[Fault]:
         member["arrival_date"] = came
     unit.rows["F03"] = [*before, *now]
     for old, member in zip(before, now, strict=True):
-        _approved(world, unit, old, member, left)
+        # Everything about the change is in order but for its length.
+        successor = member["person_name"], member["arrival_date"]
+        approve_change(world, unit, old, left, successor)
     found = about(unit, subjects.team(unit), world.span.label)
     marks = [*every(before, "departure_date"), *every(now, "arrival_date")]
     return [found("TEAM-08", f"连续{_GAP.days - 1}天没有在岗人员", *marks)]
@@ -40,25 +43,6 @@ def _predecessor(world: World, member: Row, left: date) -> Row:
         "departure_reason": "工作调动",
     }
     return Row("F03", member.values | own)
-
-
-def _approved(world: World, unit: Unit, old: Row, member: Row, left: date) -> None:
-    """Everything about the change is in order but for its length."""
-    unit.add(
-        "F19",
-        person_name=old["person_name"],
-        home_unit=old["home_unit"],
-        township=unit.village.township,
-        village=unit.village.name,
-        change_kind="更换",
-        reason="工作调动",
-        clause="实施方案第四条",
-        proposer=unit.name,
-        approver=world.scene.organizer,
-        approval_date=left - timedelta(days=2),
-        successor=member["person_name"],
-        successor_date=member["arrival_date"],
-    )
 
 
 def _long_after(world: World, unit: Unit) -> bool:

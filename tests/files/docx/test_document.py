@@ -1,7 +1,6 @@
 """Papers as Word files, read back through python-docx and as XML."""
 
 import dataclasses
-import datetime as dt
 import io
 import itertools
 import zipfile
@@ -18,13 +17,12 @@ from inspectorate.files.docx.document import save_paper, write_paper
 from inspectorate.notices.paper import (
     Annex,
     Citation,
-    Heading,
     Paper,
     Paragraph,
     Sentence,
     Table,
 )
-from tests.files.papers import ISSUED, RANKING, bulletin, rectification
+from tests.files.papers import ISSUED, RANKING, bulletin, paper_of, rectification
 
 # Children of each kind of element in the order of ECMA-376; Word refuses another one.
 SCHEMA = {
@@ -332,12 +330,7 @@ def test_sentences_are_written_and_their_sources_are_not() -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.text(st.characters(), max_size=60))
 def test_any_text_makes_a_paper_that_opens(typed: str) -> None:
-    table = Table(typed, (typed,), ((typed,),))
-    paper = Paper(
-        kind=typed, issuer=typed, as_of=ISSUED, title=typed, mark=typed, doc_number=typed,
-        body=(Heading(1, typed), Paragraph((Sentence(typed),)), table), addressees=(typed,),
-        signer=typed, notes=(typed,), copies=(typed,), printer=typed, date=dt.date(2014, 7, 15),
-    )  # fmt: skip
+    paper = paper_of(typed)
     assert opened(paper).paragraphs
     assert opened(dataclasses.replace(paper, form="信函")).paragraphs
 

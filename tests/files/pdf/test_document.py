@@ -1,7 +1,6 @@
 """Papers as PDF, read back through pypdf and held against their Word files."""
 
 import dataclasses
-import datetime as dt
 import io
 import itertools
 import re
@@ -22,7 +21,7 @@ from inspectorate.files.docx.document import write_paper
 from inspectorate.files.pdf import faces
 from inspectorate.files.pdf.document import save_pdf, write_pdf
 from inspectorate.notices.paper import Annex, Heading, Paper, Paragraph, Sentence, Table
-from tests.files.papers import ISSUED, bulletin, rectification
+from tests.files.papers import bulletin, paper_of, rectification
 
 HOSTILE = (
     '=1+1 <script>alert(1)</script> ]]> #eval("1/0") #panic() $x^2$ *粗* _斜_ @甲 `原` \\u{41} '
@@ -180,12 +179,7 @@ def test_text_without_breaks_keeps_to_its_line() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(), max_size=60))
 def test_any_text_makes_a_pdf_that_opens(typed: str) -> None:
-    table = Table(typed, (typed,), ((typed,),))
-    paper = Paper(
-        kind=typed, issuer=typed, as_of=ISSUED, title=typed, mark=typed, doc_number=typed,
-        body=(Heading(1, typed), Paragraph((Sentence(typed),)), table), addressees=(typed,),
-        signer=typed, notes=(typed,), copies=(typed,), printer=typed, date=dt.date(2014, 7, 15),
-    )  # fmt: skip
+    paper = paper_of(typed)
     assert reader(paper).pages
     assert reader(dataclasses.replace(paper, form="信函")).pages
 
