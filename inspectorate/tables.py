@@ -49,6 +49,8 @@ class Action(StrEnum):
 MONEY = pl.Decimal(18, 2)
 NUMBER = pl.Decimal(20, 4)
 POINTS = pl.Decimal(12, 4)
+#: Wide enough for quotients, and for 分 told in 万元.
+EXACT = pl.Decimal(38, 8)
 
 CITES = pl.List(pl.Struct({"record_id": pl.String, "field": pl.String}))
 

@@ -55,3 +55,9 @@ def in_words(day: date) -> str:
 def date_in_words(column: str) -> pl.Expr:
     """The same for a date column."""
     return pl.col(column).dt.strftime("%Y年%-m月%-d日")
+
+
+def told_by_id(key: str | pl.Expr) -> pl.Expr:
+    """Whether the key of a person or a household ends in the last four of an ID (convention 27)."""
+    column = pl.col(key) if isinstance(key, str) else key
+    return column.str.contains("#", literal=True)

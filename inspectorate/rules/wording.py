@@ -2,6 +2,9 @@
 
 import polars as pl
 
+#: What stands between several names in one cell.
+BETWEEN_NAMES = r"[、，,；;/\s]+"
+
 
 def bare(text: pl.Expr) -> pl.Expr:
     """A text without blanks, punctuation and signs; null where nothing is left."""

@@ -13,7 +13,6 @@ from rapidfuzz import fuzz, process
 #: Similarity in per cent from which two texts count as one.
 SIMILAR = 90.0
 
-_SHINGLE = 3
 #: Bands of hashes: two texts of 50 % common shingles meet with 94 %, of 20 % with 11 %.
 _BANDS, _ROWS = 21, 3
 _PRIME = np.uint64((1 << 61) - 1)

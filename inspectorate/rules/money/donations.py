@@ -7,12 +7,13 @@ from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import dated_inside
-from inspectorate.rules.money.ledger import EXACT, ledger_ends
+from inspectorate.rules.money.ledger import ledger_ends
 from inspectorate.rules.money.overcounted import judged_overcounted
 from inspectorate.rules.money.payments import due_in, faults_only, of_goods, payments
 from inspectorate.rules.terms import words
 from inspectorate.rules.totals.declared import agrees, declared, equals
 from inspectorate.rules.verdicts import cites, judged
+from inspectorate.tables import EXACT
 
 _GIFT = "慰问金"
 #: What the indicator table (convention 21) knows donations by.

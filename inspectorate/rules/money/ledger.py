@@ -9,6 +9,7 @@ from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import unreadable
+from inspectorate.tables import EXACT
 
 #: Money fields of F11 with their heads.
 MONEY = {
@@ -19,8 +20,6 @@ MONEY = {
 }
 #: The other fields of which an unreadable cell is no empty cell.
 _OTHERS = ["status", "village", "start_date", "finish_date", "household_count", "person_count"]
-#: Wide enough for 分 in 万元.
-EXACT = pl.Decimal(38, 8)
 #: How a sentence calls a project; one without a name is accused in words all the same.
 PROJECT_NAME = pl.col("project_name").fill_null("（未填名称）")
 

@@ -9,11 +9,11 @@ from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import dated_inside
-from inspectorate.rules.money.ledger import EXACT, wan
+from inspectorate.rules.money.ledger import wan
 from inspectorate.rules.terms import exact, words
 from inspectorate.rules.totals.indicators import PAID_IN
 from inspectorate.rules.verdicts import cites, judged, nothing
-from inspectorate.tables import CITES
+from inspectorate.tables import CITES, EXACT
 
 _BETWEEN_WORDS = "、"
 _OPEN = "需求台账、项目台账或资金物资投入台账没有报送齐全，或有类别、金额没有填写、无法认定的记录"

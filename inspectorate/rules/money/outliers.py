@@ -8,10 +8,11 @@ from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
-from inspectorate.rules.money.ledger import EXACT, MONEY, ledger_ends, project, wan
+from inspectorate.rules.money.ledger import MONEY, ledger_ends, project, wan
 from inspectorate.rules.money.payments import payment
 from inspectorate.rules.terms import exact, whole
 from inspectorate.rules.verdicts import judged, nothing
+from inspectorate.tables import EXACT
 
 #: From a median absolute deviation to the standard deviation of a normal distribution.
 _NORMAL = 1.4826

@@ -2,10 +2,10 @@
 
 import polars as pl
 
-from inspectorate.rules.money.ledger import EXACT, short
+from inspectorate.rules.money.ledger import short
 from inspectorate.rules.totals.declared import agrees
 from inspectorate.rules.verdicts import cites, judged
-from inspectorate.tables import CITES
+from inspectorate.tables import CITES, EXACT
 
 
 def judged_overcounted(rows: pl.LazyFrame, added: str, *, doubt: str, said: str) -> pl.LazyFrame:

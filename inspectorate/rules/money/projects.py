@@ -9,7 +9,6 @@ from inspectorate.periods import Span, SpanKind
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.money.ledger import (
-    EXACT,
     MONEY,
     PROJECT_NAME,
     cells,
@@ -19,6 +18,7 @@ from inspectorate.rules.money.ledger import (
 )
 from inspectorate.rules.terms import exact
 from inspectorate.rules.verdicts import judged, nothing
+from inspectorate.tables import EXACT
 
 _WHOLE = Decimal(100)
 _STARTED = ["在建", "完工"]

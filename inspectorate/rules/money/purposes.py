@@ -7,12 +7,12 @@ from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import dated_inside
-from inspectorate.rules.money.ledger import EXACT, short
+from inspectorate.rules.money.ledger import short
 from inspectorate.rules.terms import words
 from inspectorate.rules.totals.declared import declared
 from inspectorate.rules.totals.indicators import YUAN
 from inspectorate.rules.verdicts import cites, judged, nothing
-from inspectorate.tables import CITES
+from inspectorate.tables import CITES, EXACT
 
 _NONE = "工作统计表没有列专项资金指标"
 #: Money of no stated purpose may be of any.

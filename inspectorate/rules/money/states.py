@@ -7,7 +7,6 @@ from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.money.ledger import (
-    EXACT,
     MONEY,
     PROJECT_NAME,
     cells,
@@ -19,6 +18,7 @@ from inspectorate.rules.money.overcounted import judged_overcounted
 from inspectorate.rules.totals.declared import agrees, declared, equals
 from inspectorate.rules.totals.indicators import HOPED_FOR, SECURED
 from inspectorate.rules.verdicts import judged, nothing
+from inspectorate.tables import EXACT
 
 _RECEIVED = ["secured_yuan", "allocated_yuan", "spent_yuan"]
 

@@ -9,12 +9,12 @@ from inspectorate.rules.binding import bound
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.money.donations import DONATIONS, gifts_declared
-from inspectorate.rules.money.ledger import EXACT, MONEY, ledger_ends, short
+from inspectorate.rules.money.ledger import MONEY, ledger_ends, short
 from inspectorate.rules.money.states import secured_declared
 from inspectorate.rules.terms import exact
 from inspectorate.rules.totals.declared import declared, off
 from inspectorate.rules.verdicts import cites, judged, nothing
-from inspectorate.tables import CITES
+from inspectorate.tables import CITES, EXACT
 
 _FORMS = {"F11": "帮扶项目台账", "F12": "帮扶资金物资投入台账"}
 _HEADS = MONEY | {

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from inspectorate.rules.binding import bound
+from inspectorate.rules.binding import bound, told_by_id
 from inspectorate.rules.catalogue import Terms
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import unreadable
@@ -31,7 +31,7 @@ def pairings(facts: Facts, terms: Terms, *, helped: bool = True) -> pl.LazyFrame
         .with_columns(
             pl.col("several").fill_null(False),
             lost=pl.col("household_head").is_null() & blurred,
-            told=pl.col("household").str.contains("#", literal=True).fill_null(False),
+            told=told_by_id("household").fill_null(False),
         )
         .sort("unit", "helper_name", "record_id")
     )

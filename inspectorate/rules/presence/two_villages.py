@@ -3,7 +3,7 @@
 import polars as pl
 
 from inspectorate.periods import Span, SpanKind
-from inspectorate.rules.binding import bound
+from inspectorate.rules.binding import bound, told_by_id
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import dated_inside
@@ -97,14 +97,14 @@ def _maybe_in_two(facts: Facts, span: Span) -> pl.LazyFrame:
         (pl.col("mark") == "在村") & pl.col("place").is_not_null() & pl.col("who").is_not_null()
     )
     several = pl.col("place").n_unique().over("person_name", "date") > 1
-    untold = (~pl.col("who").str.contains("#", literal=True)).any().over("person_name", "date")
+    untold = (~told_by_id("who")).any().over("person_name", "date")
     return full.filter(several & untold).select("who", maybe=pl.lit(value=True)).unique("who")
 
 
 def _days(facts: Facts, span: Span, seen: pl.LazyFrame) -> pl.LazyFrame:
     """Whole days 在村 of sheets whose person and village are told: who, place, date, cell."""
     rows = seen.filter(pl.col("place").is_not_null())
-    by_id = pl.col("who").str.contains("#", literal=True)
+    by_id = told_by_id("who")
     by_unit = rows.filter(~by_id & pl.col("home_unit").is_not_null())
     alone = by_unit.join(_shared_names(facts), on="person_name", how="anti")
     comparable = pl.concat([rows.filter(by_id), alone]).select("record_id")
@@ -125,7 +125,7 @@ def _visits(facts: Facts, span: Span) -> pl.LazyFrame:
 def _visited(facts: Facts, visits: pl.LazyFrame) -> pl.LazyFrame:
     """Visits to known villages by people of whose name F03 shows no other."""
     placed = visits.filter(pl.col("place").is_not_null())
-    by_id = pl.col("who").str.contains("#", literal=True)
+    by_id = told_by_id("who")
     alone = placed.filter(~by_id).join(_shared_names(facts), on="person_name", how="anti")
     return pl.concat([placed.filter(by_id), alone])
 

@@ -13,8 +13,8 @@ from inspectorate.rules.gaps import unreadable
 from inspectorate.rules.supervision.checks_seen import inspection, inspections
 from inspectorate.rules.terms import whole
 from inspectorate.rules.verdicts import cites, judged
+from inspectorate.rules.wording import BETWEEN_NAMES
 
-_BETWEEN_NAMES = r"[、，,；;/\s]+"
 #: A group or an office stands for people whom the record doesn't name.
 _GROUP = "组|办|委|局|部|等|队|人"
 _PHONE = "电话抽查"
@@ -83,7 +83,7 @@ def _elements(least: int) -> dict[str, pl.Expr]:
     """What a record must have; null where it can't be told."""
     people = (
         pl.col("inspectors")
-        .str.replace_all(_BETWEEN_NAMES, "|")
+        .str.replace_all(BETWEEN_NAMES, "|")
         .str.split("|")
         .list.eval(pl.element().filter(pl.element() != ""))
     )

@@ -3,7 +3,7 @@
 import polars as pl
 
 from inspectorate.periods import Span, SpanKind
-from inspectorate.rules.binding import bound
+from inspectorate.rules.binding import bound, told_by_id
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.presence.attendance import days
@@ -131,7 +131,7 @@ def _in_several(serving: pl.LazyFrame) -> pl.LazyFrame:
 def _maybe_in_several(serving: pl.LazyFrame) -> pl.LazyFrame:
     """who, maybe: people of a name that serves in several villages, not all of them told by an ID."""
     several = pl.col("place").n_unique().over("person_name") > 1
-    untold = (~pl.col("person").str.contains("#", literal=True)).any().over("person_name")
+    untold = (~told_by_id("person")).any().over("person_name")
     others = pl.col("person").n_unique().over("person_name") > 1
     rows = serving.filter(several & untold & others)
     return rows.select(who="person", maybe=pl.lit(value=True)).unique("who")

@@ -11,8 +11,7 @@ from inspectorate.rules.terms import exact, word, words
 from inspectorate.rules.totals.declared import plain_name
 from inspectorate.rules.totals.selfscored import is_self_score
 from inspectorate.rules.verdicts import all_cites, cites, judged, number
-
-_EXACT = pl.Decimal(38, 8)
+from inspectorate.tables import EXACT
 
 
 @rule(
@@ -120,10 +119,10 @@ def jumps_are_explained(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     Exactly the per cent passes; against nought there is no per cent. Reads F21.indicator,
     current_value, last_year_value, note. Source: derived. Units: per cent.
     """
-    now = pl.col("current_value").cast(_EXACT)
-    then = pl.col("last_year_value").cast(_EXACT)
+    now = pl.col("current_value").cast(EXACT)
+    then = pl.col("last_year_value").cast(EXACT)
     limit = exact(terms, "percent")
-    over = (now - then).abs() * 100 > then.abs() * pl.lit(limit).cast(_EXACT)
+    over = (now - then).abs() * 100 > then.abs() * pl.lit(limit).cast(EXACT)
     explained = pl.col("note").is_not_null()
     fails = pl.when(explained).then(pl.lit(False)).otherwise(over)
     blurred = pl.col("unreadable").fill_null(False)
@@ -140,7 +139,7 @@ def jumps_are_explained(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         .otherwise(pl.lit("本期数或上年同期数没有填写或无法认定")),
         expected=pl.lit(str(limit)),
         actual=number(change),
-        difference=number(change - pl.lit(limit).cast(_EXACT)),
+        difference=number(change - pl.lit(limit).cast(EXACT)),
         message=pl.format(
             f"工作统计表“{{}}”本期{{}}，上年同期{{}}，变化{{}}%，超过{limit}%，相差{{}}个百分点，"
             "备注没有说明",
@@ -148,7 +147,7 @@ def jumps_are_explained(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
             number(now),
             number(then),
             number(change),
-            number(change - pl.lit(limit).cast(_EXACT)),
+            number(change - pl.lit(limit).cast(EXACT)),
         ),
     )
 

@@ -4,7 +4,7 @@ import polars as pl
 
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.totals.indicators import TABLE, YUAN
-from inspectorate.tables import NUMBER
+from inspectorate.tables import EXACT, NUMBER
 
 _OPEN, _CLOSE = r"[(\x{FF08}]", r"[)\x{FF09}]"
 _INSIDE = r"[^()\x{FF08}\x{FF09}]"
@@ -14,7 +14,6 @@ _NUMBERING = (
 )
 _LAST_BRACKET = rf"{_OPEN}((?:{_INSIDE}|{_OPEN}{_INSIDE}*{_CLOSE})*){_CLOSE}$"
 _BRACKET = rf"{_OPEN}{_INSIDE}*{_CLOSE}"
-_EXACT = pl.Decimal(38, 8)
 
 
 def plain_name(column: str = "indicator") -> pl.Expr:
@@ -47,7 +46,7 @@ def declared(facts: Facts) -> pl.LazyFrame:
     )
     recounted = joined.join(_recounted(facts), on=["unit", "name"], how="left")
     scaled = [
-        (pl.col(c).cast(_EXACT) / pl.col("factor").cast(_EXACT)).alias(c)
+        (pl.col(c).cast(EXACT) / pl.col("factor").cast(EXACT)).alias(c)
         for c in ("value", "low", "high")
     ]
     return recounted.with_columns(*scaled, name=pl.coalesce("name", "plain")).sort(
@@ -107,7 +106,7 @@ def equals(total: pl.Expr) -> pl.Expr:
 
     Money and rates written with at most two decimals may be the total rounded, as 万元 are written.
     """
-    stated = pl.col("current_value").cast(_EXACT)
+    stated = pl.col("current_value").cast(EXACT)
     rounded = (stated == stated.round(2)) & ((stated - total).abs() * 200 <= 1)
     return (stated == total) | (rounded & (pl.col("money") | (pl.col("form") == "F13")))
 
@@ -123,7 +122,7 @@ def agrees() -> pl.Expr:
 
 def off() -> pl.Expr:
     """Whether the declared number is wrong on every reading; null where that can't be told."""
-    inside = pl.col("current_value").cast(_EXACT).is_between("low", "high")
+    inside = pl.col("current_value").cast(EXACT).is_between("low", "high")
     no_measure = pl.col("money") & pl.col("written").is_null()
     wrong = ~agrees() & ~(inside | no_measure | ~pl.col("fits"))
     return (

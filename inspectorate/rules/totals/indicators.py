@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from inspectorate.rules.binding import told_by_id
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.totals.recounts import Tally, done_rate
 
@@ -42,7 +43,7 @@ def _kind(column: str, word: str) -> pl.Expr:
 
 
 _PERSON = pl.coalesce("person", "record_id")
-_NO_ID = ~pl.col("person").fill_null("").str.contains("#", literal=True)
+_NO_ID = ~told_by_id(pl.col("person").fill_null(""))
 _GIFT = _kind("goods_kind", "慰问金")
 _HOUSEHOLD = pl.coalesce("household", "record_id")
 # A row with an ID or a kind names a household, though its head can't be read.
@@ -81,7 +82,7 @@ TABLE: tuple[Indicator, ...] = (
             "F04",
             keep=_HELPED,
             key=_HOUSEHOLD,
-            namesakes=~_HOUSEHOLD.str.contains("#", literal=True),
+            namesakes=~told_by_id(_HOUSEHOLD),
         ),
         ("结对帮扶户", "结对帮扶户数", "结对帮扶贫困户数", "结对贫困户"),
     ),

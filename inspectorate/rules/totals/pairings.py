@@ -3,6 +3,7 @@
 import polars as pl
 
 from inspectorate.periods import Span, SpanKind
+from inspectorate.rules.binding import told_by_id
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.pairing.organs import townships_paired
@@ -99,7 +100,7 @@ def _keyed(rows: pl.LazyFrame, key: str) -> pl.LazyFrame:
 def _residents(facts: Facts) -> pl.LazyFrame:
     """People of F03; without an ID two of one name may be two."""
     rows = facts.of("F03").with_columns(cites=cites("person_name"))
-    untold = ~pl.col("person").str.contains("#", literal=True)
+    untold = ~told_by_id("person")
     named = rows.group_by(key="person").agg(
         pl.col("cites").first(), open=(untold & (pl.len() > 1)).any()
     )
@@ -122,7 +123,7 @@ def _households(facts: Facts, kind: str) -> pl.LazyFrame:
     """Households of F04 of a kind; without a village or a kind, or namesakes without ID, open."""
     mine = pl.col("household_kind") == kind
     rows = facts.of("F04").filter(mine.fill_null(True) & pl.col("household_head").is_not_null())
-    told = pl.col("household").str.contains("#", literal=True).fill_null(False)
+    told = told_by_id("household").fill_null(False)
     named = rows.with_columns(cites=cites("household_head"), sure=mine.fill_null(False))
     key = pl.coalesce("household", "record_id")
     alike = ~told.any() & (pl.len() > 1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from inspectorate.rules.facts import Facts
-from inspectorate.tables import NUMBER
+from inspectorate.tables import EXACT, NUMBER
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _with_silent(counted: pl.LazyFrame, facts: Facts, form: str) -> pl.LazyFrame
 
 def done_rate(facts: Facts) -> pl.LazyFrame:
     """Percent done of the targets of F13, as :class:`Tally`; several targets leave a range."""
-    done, target = (pl.col(c).cast(pl.Decimal(38, 8)) for c in ("done_value", "target_value"))
+    done, target = (pl.col(c).cast(EXACT) for c in ("done_value", "target_value"))
     rows = facts.of("F13").filter(pl.col("target_value") > 0)
     each = rows.select("unit", "done_value", "target_value", rate=done * 100 / target)
     known = pl.col("rate").is_not_null().all()

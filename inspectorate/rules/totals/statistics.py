@@ -9,6 +9,7 @@ from inspectorate.rules.facts import Facts
 from inspectorate.rules.totals.declared import bracketed, declared, off, plain_name
 from inspectorate.rules.totals.selfscored import is_self_score
 from inspectorate.rules.verdicts import all_cites, cites, judged, number
+from inspectorate.tables import EXACT
 
 _VALUES = ["current_value", "total_value", "last_year_value"]
 _COUNTED = "人次|件|次|户|人|个|份|期|支|名|场|项|条|篇|袋|只|头|株|吨|亩"
@@ -41,7 +42,7 @@ def declared_is_recounted(facts: Facts, span: Span, terms: Terms) -> pl.LazyFram
         reason=_why_unknown(),
         expected=number(value),
         actual=number(stated),
-        difference=number(stated.cast(pl.Decimal(38, 8)) - value),
+        difference=number(stated.cast(EXACT) - value),
         message=pl.format(
             "工作统计表“{}”填报{}{}，按明细台账复核为{}{}，相差{}{}",
             "name",
@@ -49,7 +50,7 @@ def declared_is_recounted(facts: Facts, span: Span, terms: Terms) -> pl.LazyFram
             measure,
             number(value),
             measure,
-            number((stated.cast(pl.Decimal(38, 8)) - value).abs()),
+            number((stated.cast(EXACT) - value).abs()),
             measure,
         ),
     )

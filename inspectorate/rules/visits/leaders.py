@@ -14,8 +14,7 @@ from inspectorate.rules.facts import Facts
 from inspectorate.rules.gaps import dated_inside
 from inspectorate.rules.terms import whole
 from inspectorate.rules.verdicts import cites, judged
-
-_BETWEEN_NAMES = r"[、，,；;/\s]+"
+from inspectorate.rules.wording import BETWEEN_NAMES
 
 
 @rule(
@@ -64,7 +63,7 @@ def _why() -> pl.Expr:
 
 def _led(units: pl.LazyFrame, facts: Facts, span: Span) -> pl.LazyFrame:
     """One row a unit: ``sure`` and ``open_rows`` activities of its main leader, ``cites``."""
-    names = pl.col("leader").str.replace_all(_BETWEEN_NAMES, "|").str.split("|")
+    names = pl.col("leader").str.replace_all(BETWEEN_NAMES, "|").str.split("|")
     led = names.list.contains(pl.col("main_leader"))
     somewhere = pl.col("place").is_not_null() | pl.col("village").is_not_null()
     # A meeting without a village was held at home; of another activity we can't tell where.

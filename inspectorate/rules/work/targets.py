@@ -17,11 +17,10 @@ from inspectorate.rules.restated import latest_told, unless_earlier
 from inspectorate.rules.terms import day, exact
 from inspectorate.rules.verdicts import cites, judged, number
 from inspectorate.rules.years import covers
-from inspectorate.tables import CITES
+from inspectorate.tables import CITES, EXACT
 
 _CELLS = ("target_value", "done_value", "done_status")
 _NO_COLUMNS = "规划计划责任书协议清单没有相应的目标任务，或没有填写目标值、完成值、完成状态"
-_WIDE = pl.Decimal(38, 8)
 _DONE = (
     r"^(?:已|全部|已全部|按期|已按期|超额)?(?:完成|落实|兑现|办结|达标|实现)$|^(?:是|√|100[%％])$"
 )
@@ -98,15 +97,15 @@ def _tally(facts: Facts, terms: Terms, kinds: list[str], year: int) -> pl.LazyFr
 
 
 def _percent(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
-    return (part * 10_000 // whole).cast(_WIDE) / 100
+    return (part * 10_000 // whole).cast(EXACT) / 100
 
 
 def _short_of(percent: Decimal) -> pl.Expr:
     """Whether the share done is under the term however the open rows turn out."""
     rows = pl.col("sure") + pl.col("doubtful")
-    need = pl.lit(percent).cast(_WIDE)
-    best = (rows - pl.col("undone")).cast(_WIDE) * 100 < rows.cast(_WIDE) * need
-    whole = pl.col("finished").cast(_WIDE) * 100 >= pl.col("sure").cast(_WIDE) * need
+    need = pl.lit(percent).cast(EXACT)
+    best = (rows - pl.col("undone")).cast(EXACT) * 100 < rows.cast(EXACT) * need
+    whole = pl.col("finished").cast(EXACT) * 100 >= pl.col("sure").cast(EXACT) * need
     clear = (pl.col("open") == 0) & (pl.col("sure") > 0)
     return pl.when(best).then(pl.lit(value=True)).when(clear & whole).then(pl.lit(value=False))
 
@@ -115,7 +114,7 @@ def _judged_share(
     rows: pl.LazyFrame, percent: Decimal, said: str, applies: pl.Expr, early: str
 ) -> pl.LazyFrame:
     share, need = pl.col("share"), pl.lit(percent)
-    gap = share - need.cast(_WIDE)
+    gap = share - need.cast(EXACT)
     told = pl.format(
         f"{said}共{{}}项，应完成{{}}%，实际完成{{}}项，完成率{{}}%，相差{{}}个百分点",
         "sure",

@@ -8,7 +8,6 @@ from inspectorate.samples.faults.plant import Plant, about, housed
 from inspectorate.samples.model import Fault, Row, Unit, World
 
 _ACTIVITIES, _DEEDS = frozenset({"activities"}), frozenset({"deeds"})
-_MEETING = "会议"
 
 
 def last_whole(world: World, kind: SpanKind) -> Span | None:
