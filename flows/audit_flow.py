@@ -15,11 +15,11 @@ from inspectorate.audit.clock import Clock
 from inspectorate.audit.discretion import discreet
 from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion
+from inspectorate.audit.papers.drafts import Materials
 from inspectorate.audit.plan import Plan
 from inspectorate.audit.publish import staging
 from inspectorate.audit.returned import Results
 from inspectorate.files.pool import file_workers
-from inspectorate.notices.round import Round
 from inspectorate.periods import quarter_before
 from inspectorate.settings import settings
 from tasks.judging import (
@@ -31,7 +31,7 @@ from tasks.judging import (
     task_quote,
     task_rows,
 )
-from tasks.papers import task_batches, task_circular, task_notices, task_round
+from tasks.papers import task_circulated, task_drafts, task_papers, task_round
 from tasks.publishing import (
     task_publish,
     task_quality_report,
@@ -82,7 +82,7 @@ def audit(
         task_run_report(folder, plan, intake, conclusion, quoted)
         clock.lap("结果表")
         written = task_round(plan, intake, conclusion, quoted.cells)
-        _write_papers(written, intake, folder, pool)
+        _write_papers(Materials(plan, intake, conclusion, written), folder, pool)
         archived.result()
         clock.lap("文书")
         results = Results(plan, intake, conclusion, quality.marks, quoted.cells, written)
@@ -124,12 +124,12 @@ def _quote(plan: Plan, marks: pl.DataFrame, conclusion: Conclusion, pool: Proces
     return joined(parts.result())
 
 
-def _write_papers(written: Round, intake: Intake, folder: Path, pool: ProcessPool) -> None:
-    """The 通报 with its annexes, and a 整改通知书 for every unit with problems."""
-    batches = task_batches(written, settings().chunk)
-    notices = task_notices.map(batches, unmapped(folder), unmapped(pool))
-    task_circular(written, intake, folder)
-    notices.result()
+def _write_papers(materials: Materials, folder: Path, pool: ProcessPool) -> None:
+    """What is circulated, and meanwhile what each unit gets alone."""
+    circulated, batches = task_drafts(materials, settings().chunk)
+    papers = task_papers.map(batches, unmapped(folder), unmapped(pool))
+    task_circulated(circulated, materials, folder)
+    papers.result()
 
 
 def _hand_back(results: Results, folder: Path, pool: ProcessPool) -> int:

@@ -1,27 +1,25 @@
-"""Tasks that write papers: the 通报 with its annexes, and 整改通知书 in batches."""
+"""Tasks that write papers: what is circulated, and what each gets alone, in batches."""
 
 from pathlib import Path
 
 from pebble import ProcessPool
 
-from inspectorate.audit.papers import (
-    NoticeBatch,
-    notice_batches,
-    round_of,
-    save_circular,
-    save_notices,
-)
+from inspectorate.audit.papers.circulated import save_circulated
+from inspectorate.audit.papers.drafts import Batch
+from inspectorate.audit.papers.kinds import parted
+from inspectorate.audit.papers.round import round_of
+from inspectorate.audit.papers.saving import save_batch
 from inspectorate.files.pool import run_in_pool
 from tasks.lift import lift
 
 _SECONDS = 600.0
 
 task_round = lift("汇集文书材料")(round_of)
-task_circular = lift("写情况通报")(save_circular)
-task_batches = lift("拟整改通知书")(notice_batches)
+task_drafts = lift("拟稿")(parted)
+task_circulated = lift("写传发的文书")(save_circulated)
 
 
-@lift("写一批整改通知书")
-def task_notices(batch: NoticeBatch, folder: Path, pool: ProcessPool) -> int:
+@lift("写一批文书")
+def task_papers(batch: Batch, folder: Path, pool: ProcessPool) -> int:
     """Write a batch in a child process."""
-    return run_in_pool(pool, save_notices, _SECONDS, batch, folder)
+    return run_in_pool(pool, save_batch, _SECONDS, batch, folder)

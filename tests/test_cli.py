@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from flows.own_server import OwnServerError
-from inspectorate import cli
 from inspectorate.audit.discretion import StageError
 from inspectorate.audit.publish import DriftError
+from inspectorate.cli import telling
 from inspectorate.files.run_folder import OutputsError
 from inspectorate.files.sources import InputsError
 from inspectorate.periods import PeriodError
@@ -114,7 +114,7 @@ def test_wrong_value_names_its_option():
     ],
 )
 def test_error_is_a_sentence_and_an_exit_code(error, code, capsys):
-    with pytest.raises(SystemExit) as stopped, cli._told():
+    with pytest.raises(SystemExit) as stopped, telling.told():
         raise error
     assert stopped.value.code == code
     said = capsys.readouterr()
@@ -124,12 +124,12 @@ def test_error_is_a_sentence_and_an_exit_code(error, code, capsys):
 
 
 def test_error_that_nobody_foresaw_is_not_dressed_up():
-    with pytest.raises(ZeroDivisionError), cli._told():
+    with pytest.raises(ZeroDivisionError), telling.told():
         raise ZeroDivisionError
 
 
 def test_fault_of_a_stage_says_what_to_do(capsys):
-    with pytest.raises(SystemExit), cli._told():
+    with pytest.raises(SystemExit), telling.told():
         raise StageError("KeyError，位置 conclude:51")
     assert capsys.readouterr().err == (
         "错误：运行未完成，没有写出结果：KeyError，位置 conclude:51。"

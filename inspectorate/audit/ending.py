@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from inspectorate.audit.gate import NOTE
-from inspectorate.audit.papers import LACKING_NOTE
+from inspectorate.audit.papers.saving import LACKING_NOTE
 from inspectorate.files.fonts import missing_fonts
 from inspectorate.files.run_folder import RANKING, read_manifest, read_ranking
 

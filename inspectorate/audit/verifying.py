@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from inspectorate.audit.papers import LACKING_NOTE
+from inspectorate.audit.papers.saving import LACKING_NOTE
 from inspectorate.audit.publish import other_faces
 from inspectorate.files.archive import lay_out
 from inspectorate.files.atomic import atomic_bytes

@@ -11,7 +11,7 @@ from inspectorate.audit.coverage import coverage_of
 from inspectorate.audit.intake import COLUMNS as INTAKE
 from inspectorate.audit.intake import take_in
 from inspectorate.audit.judging import conclude, judge
-from inspectorate.audit.papers import notice_batches, round_of, save_circular, save_notices
+from inspectorate.audit.papers.round import round_of
 from inspectorate.audit.plan import plan_run
 from inspectorate.audit.quality import COLUMNS as QUALITY
 from inspectorate.audit.quality import (
@@ -23,7 +23,6 @@ from inspectorate.audit.quality import (
 )
 from inspectorate.audit.results import FINDING_COLUMNS, finding_lines, save_results
 from inspectorate.audit.summary import findings_in_markdown, ranking_rows, stage_counts
-from inspectorate.files.names import folder_name
 from inspectorate.files.reading import read_chunk
 from inspectorate.tables import Action
 from tests.runs import table
@@ -218,56 +217,3 @@ def test_results_are_every_table_of_the_run(stages, tmp_path):
     assert len(table(tmp_path / "findings.csv")) == stages.conclusion.findings.height
     verdicts = pl.read_parquet(tmp_path / "verdicts.parquet")
     assert verdicts.columns[:6] == ["rule_id", "unit", "subject", "period", "verdict", "points"]
-
-
-@pytest.mark.parametrize("size", [1, 4, 100])
-def test_notices_come_in_batches_one_a_unit(stages, tmp_path, size):
-    batches = notice_batches(written(stages), size)
-    assert max(len(batch) for batch in batches) <= size
-    units = [unit for batch in batches for unit, _ in batch]
-    assert sum(save_notices(batch, tmp_path) for batch in batches) == len(units)
-    problem = (pl.col("severity") != "D") & (pl.col("status") == "疑点") & (pl.col("unit") != "")
-    assert set(units) == set(stages.conclusion.findings.filter(problem)["unit"])
-    for kind in ("docx", "pdf"):
-        made = {path.parent.name for path in tmp_path.glob(f"rectification/*/整改通知书.{kind}")}
-        assert made == {folder_name(unit) for unit in units}
-
-
-def test_notice_with_an_id_number_in_it_is_withheld(stages, tmp_path):
-    ((unit, paper),) = notice_batches(written(stages), 1)[0]
-    other = dataclasses.replace(paper, title=f"关于{ID_NUMBER}的通知")
-    assert save_notices([(unit, other), (f"{unit}二", paper)], tmp_path) == 1
-    place = tmp_path / "rectification" / folder_name(unit)
-    assert [path.name for path in place.iterdir()] == ["整改通知书.未出具.txt"]
-    assert ID_NUMBER not in next(place.iterdir()).read_text(encoding="utf-8")
-
-
-def test_characters_that_no_face_has_are_told_beside_the_pdf(stages, tmp_path):
-    ((unit, paper),) = notice_batches(written(stages), 1)[0]
-    save_notices([(unit, dataclasses.replace(paper, title="关于\u0378\u0379的通知"))], tmp_path)
-    place = tmp_path / "rectification" / folder_name(unit)
-    assert {path.name for path in place.iterdir()} == {
-        "整改通知书.docx", "整改通知书.pdf", "整改通知书.缺字.txt",
-    }  # fmt: skip
-    note = (place / "整改通知书.缺字.txt").read_text(encoding="utf-8")
-    assert "《整改通知书.pdf》" in note
-    assert "\u0378（U+0378）、\u0379（U+0379）\n" in note
-
-
-def test_circular_and_annexes_are_written(stages, tmp_path):
-    save_circular(written(stages), stages.intake, tmp_path)
-    names = {path.name for path in (tmp_path / "notices").iterdir()}
-    assert names == {
-        "情况通报.docx", "情况通报.pdf", "附件1 排名表.xlsx", "附件2 问题清单.xlsx",
-    }  # fmt: skip
-
-
-def test_circular_that_names_a_household_is_withheld_and_the_annexes_are_not(stages, tmp_path):
-    head = stages.intake.assembled.facts.records["F22"]["household_head"].drop_nulls()[0]
-    rnd = written(stages)
-    wording = dataclasses.replace(rnd.programme.wording, addressees=(f"{head}同志",))
-    programme = dataclasses.replace(rnd.programme, wording=wording)
-    save_circular(dataclasses.replace(rnd, programme=programme), stages.intake, tmp_path)
-    names = {path.name for path in (tmp_path / "notices").iterdir()}
-    assert names == {"情况通报.未出具.txt", "附件1 排名表.xlsx", "附件2 问题清单.xlsx"}
-    assert head not in (tmp_path / "notices/情况通报.未出具.txt").read_text(encoding="utf-8")

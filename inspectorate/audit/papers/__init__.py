@@ -1,0 +1,1 @@
+"""Papers of a run: what they are written from, each kind, the gate, the files they become."""

@@ -1,0 +1,78 @@
+"""The round that the papers of a run are written from."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from inspectorate.audit.coverage import coverage_of
+from inspectorate.audit.intake import Intake
+from inspectorate.audit.judging import Conclusion
+from inspectorate.audit.plan import Plan
+from inspectorate.audit.results import quoted_citations
+from inspectorate.notices.round import INSPECTIONS, Coverage, Round
+from inspectorate.tables import Verdict
+
+#: Fields that hold a person's name, by form; those of household heads apart.
+_PERSONS = {
+    "F01": ("main_leader", "deputy_leader", "liaison"),
+    "F03": ("person_name",),
+    "F04": ("helper_name",),
+    "F06": ("person_name",),
+    "F07": ("person_name", "approver_person"),
+    "F12": ("handler",),
+    "F19": ("person_name", "successor"),
+}
+_HEADS = {
+    "F04": ("household_head",),
+    "F05": ("household_head",),
+    "F12": ("recipient",),
+    "F13": ("household_head",),
+    "F22": ("household_head",),
+}
+
+
+def round_of(plan: Plan, intake: Intake, conclusion: Conclusion, quotes: pl.DataFrame) -> Round:
+    """What the papers of a run are written from."""
+    facts = intake.assembled.facts
+    return Round(
+        programme=plan.programme,
+        period=plan.period,
+        as_of=plan.as_of,
+        run_id=plan.run_id,
+        findings=conclusion.findings.drop("cites", "folded_by"),
+        citations=quoted_citations(conclusion, quotes),
+        ranking=conclusion.ranking,
+        coverage=Coverage(**coverage_of(intake.assembled, intake.lines)),
+        files=intake.lines.select("file", "unit"),
+        units=facts.records["F01"].select("unit", short="short_name").drop_nulls("unit"),
+        places=frozenset(_place_names(facts.pairs)),
+        inspections=facts.records["F17"].select(list(INSPECTIONS)),
+        judged=_judged(conclusion.verdicts),
+        names=frozenset(heads(intake) | persons(intake)),
+    )
+
+
+def heads(intake: Intake) -> set[str]:
+    """Names of household heads that the run has read."""
+    return _names(intake.assembled.facts.records, _HEADS)
+
+
+def persons(intake: Intake) -> set[str]:
+    """Names of other people that the run has read."""
+    return _names(intake.assembled.facts.records, _PERSONS)
+
+
+def _judged(verdicts: pl.DataFrame) -> frozenset[str]:
+    """Rules that came to 合格 or 不合格 for somebody."""
+    decided = pl.col("verdict").is_in([Verdict.PASS.value, Verdict.FAIL.value])
+    return frozenset(verdicts.filter(decided).get_column("rule_id").unique().to_list())
+
+
+def _place_names(pairs: pl.DataFrame) -> set[str]:
+    parts = pairs.get_column("place").str.split("/").explode(empty_as_null=True)
+    return set(parts.drop_nulls().to_list())
+
+
+def _names(records: Mapping[str, pl.DataFrame], fields: Mapping[str, tuple[str, ...]]) -> set[str]:
+    columns = [records[form].get_column(name) for form, names in fields.items() for name in names]
+    return {name for column in columns for name in column.drop_nulls().unique().to_list()}
