@@ -2,8 +2,8 @@
 
 import polars as pl
 
+from benchmarks.city import City
 from benchmarks.draw import Draw
-from benchmarks.people import City
 from inspectorate.periods import span_of
 
 _PHRASES = [

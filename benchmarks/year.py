@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from benchmarks import ledgers, people
+from benchmarks.city import city_of
 from benchmarks.draw import Draw
 from inspectorate.forms.shape import forms
 from inspectorate.periods import span_of
@@ -37,7 +38,7 @@ def year_of(programme: Programme) -> Facts:
     """One year of a programme, as large as 汉中's."""
     year = YEARS[programme.id]
     draw = Draw(np.random.default_rng(_SEED), year)
-    city = people.city(draw, programme.id)
+    city = city_of(draw, programme.id)
     rows = people.forms_of(draw, city) | ledgers.forms_of(draw, city)
     drafts = {form: _shaped(form, rows[form]) for form in sorted(forms())}
     blotted = [_blotted(draw, form, frame) for form, frame in drafts.items()]
