@@ -12,7 +12,7 @@ from inspectorate.audit.plan import Plan
 from inspectorate.audit.publish import publish
 from inspectorate.audit.quality_report import save_quality_report
 from inspectorate.audit.results import save_results
-from inspectorate.audit.run_report import save_run_report
+from inspectorate.audit.run_report.page import save_run_report
 from inspectorate.audit.summary import findings_in_markdown, ranking_rows, stage_counts
 from tasks.lift import lift
 

@@ -14,11 +14,11 @@ from inspectorate.audit.judging import conclude, judge
 from inspectorate.audit.plan import plan_run
 from inspectorate.audit.quality import wanted_cells
 from inspectorate.audit.results import finding_lines, ranking_lines
-from inspectorate.audit.run_report import run_tables, save_run_report
-from inspectorate.audit.run_report_attendance import attendance, inspections, leaves
-from inspectorate.audit.run_report_findings import SHOWN, told_findings
-from inspectorate.audit.run_report_rounds import HISTORY, earlier_problems, history_of
-from inspectorate.audit.run_report_units import rules_judged, undecided, unit_lines
+from inspectorate.audit.run_report.attendance import attendance, inspections, leaves
+from inspectorate.audit.run_report.findings import SHOWN, told_findings
+from inspectorate.audit.run_report.page import run_tables, save_run_report
+from inspectorate.audit.run_report.rounds import HISTORY, earlier_problems, history_of
+from inspectorate.audit.run_report.units import rules_judged, undecided, unit_lines
 from inspectorate.files.reading import read_chunk
 from inspectorate.forms.values.identity import masked
 from inspectorate.rules.facts import DAY_FIELDS, EARLIER

@@ -9,10 +9,10 @@ from inspectorate.audit.citing import Quoted
 from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion
 from inspectorate.audit.plan import Plan
-from inspectorate.audit.run_report_attendance import attendance, inspections, leaves
-from inspectorate.audit.run_report_findings import told_findings
-from inspectorate.audit.run_report_rounds import earlier_problems, history_of
-from inspectorate.audit.run_report_units import rules_judged, undecided, unit_lines
+from inspectorate.audit.run_report.attendance import attendance, inspections, leaves
+from inspectorate.audit.run_report.findings import told_findings
+from inspectorate.audit.run_report.rounds import earlier_problems, history_of
+from inspectorate.audit.run_report.units import rules_judged, undecided, unit_lines
 from inspectorate.files.report_page.page import Heading, save_page
 from inspectorate.files.run_folder import read_manifest
 from inspectorate.files.tables_out import save_parquet

@@ -1,13 +1,10 @@
 """For the page of a run: findings and hints, their cells, and the rows of the sheets around them."""
 
-from collections.abc import Mapping
-
 import polars as pl
 
 from inspectorate.audit.citing import Quoted, first_cells
+from inspectorate.audit.columns import guarded, official_heads, sensitive_fields
 from inspectorate.audit.judging import Conclusion
-from inspectorate.evidence import column_index
-from inspectorate.forms.shape import forms
 from inspectorate.forms.values.identity import masked_number, masked_texts
 from inspectorate.intake.assemble import Assembled
 from inspectorate.scoring.trace import two_places
@@ -16,7 +13,6 @@ from inspectorate.scoring.trace import two_places
 SHOWN = 40
 
 _LONGEST = 500
-_KINDS = ("idcard", "phone")
 _SHEET = ["file", "sheet"]
 _TOLD = [
     "finding_id",
@@ -60,7 +56,7 @@ def told_findings(
         "bases": bases,
         "cells": _of_sheets(cells, sheets).select("finding", "sheet", "cell", "head", "raw"),
         "sheets": sheets,
-        "lines": _of_sheets(_guarded(quoted.rows, assembled.layout), sheets)
+        "lines": _of_sheets(guarded(quoted.rows, assembled.layout), sheets)
         .select("sheet", "row", "values")
         .sort("sheet", "row"),
         "heads": heads,
@@ -107,10 +103,10 @@ def _cells(
         .join(quotes, on=[*_SHEET, "cell"], how="left", maintain_order="left")
         .join(own, on="record_id", how="left", maintain_order="left")
         .join(forms_of, on="table_id", how="left", maintain_order="left")
-        .join(_official_heads(), on=["form", "field"], how="left", maintain_order="left")
+        .join(official_heads(), on=["form", "field"], how="left", maintain_order="left")
         .join(at, on="finding_id", how="inner", maintain_order="left")
     )
-    sensitive = pl.col("field").is_in(_sensitive_fields())
+    sensitive = pl.col("field").is_in(sensitive_fields())
     hidden = pl.col("quoted").map_elements(masked_number, return_dtype=pl.String)
     raw = pl.when(sensitive).then(hidden).otherwise("quoted")
     return found.select(
@@ -122,19 +118,6 @@ def _cut(text: pl.Expr) -> pl.Expr:
     """A text that is a page long with its beginning alone."""
     short = text.str.len_chars() <= _LONGEST
     return pl.when(short).then(text).otherwise(text.str.slice(0, _LONGEST) + "…")
-
-
-def _official_heads() -> pl.DataFrame:
-    """form, field, head of every column of every form."""
-    heads = [(form.id, one.name, one.head) for form in forms().values() for one in form.fields]
-    return pl.DataFrame(heads, dict.fromkeys(("form", "field", "head"), pl.String), orient="row")
-
-
-def _sensitive_fields() -> list[str]:
-    """Fields of ID numbers and phones."""
-    return sorted(
-        {one.name for form in forms().values() for one in form.fields if one.kind in _KINDS}
-    )
 
 
 def _first_tables(cites: pl.DataFrame, assembled: Assembled) -> pl.DataFrame:
@@ -154,7 +137,7 @@ def _headed(first: pl.DataFrame, layout: pl.DataFrame) -> tuple[pl.DataFrame, pl
     letters = pl.col("column").str.len_chars(), pl.col("column")
     layouts = (
         layout.join(first.select("table_id").unique(), on="table_id", how="semi")
-        .join(_official_heads(), on=["form", "field"])
+        .join(official_heads(), on=["form", "field"])
         .unique(["table_id", "column"], keep="first", maintain_order=True)
         .sort("table_id", *letters)
         .group_by("table_id", maintain_order=True)
@@ -176,28 +159,3 @@ def _of_sheets(rows: pl.DataFrame, sheets: pl.DataFrame) -> pl.DataFrame:
     numbered = sheets.with_row_index("at").with_columns(pl.col("at").cast(pl.Int64))
     joined = rows.join(numbered, on=_SHEET, how="left", maintain_order="left")
     return joined.drop("sheet").rename({"at": "sheet"})
-
-
-def _guarded(rows: pl.DataFrame, layout: pl.DataFrame) -> pl.DataFrame:
-    """Rows with the columns of ID numbers and phones starred, whatever is wrong in them."""
-    hidden = _hidden_columns(layout)
-    told = [
-        _starred(values, hidden.get((file, sheet), set()))
-        for file, sheet, values in rows.select(*_SHEET, "values").iter_rows()
-    ]
-    return rows.with_columns(values=pl.Series(told, dtype=pl.List(pl.String)))
-
-
-def _starred(values: list[str], columns: set[int]) -> list[str]:
-    for at in columns & set(range(len(values))):
-        values[at] = masked_number(values[at])
-    return values
-
-
-def _hidden_columns(layout: pl.DataFrame) -> Mapping[tuple[str, str], set[int]]:
-    """File and sheet to the indices of columns that hold ID numbers or phones."""
-    found: dict[tuple[str, str], set[int]] = {}
-    secret = layout.filter(pl.col("field").is_in(_sensitive_fields()))
-    for file, sheet, column in secret.select(*_SHEET, "column").iter_rows():
-        found.setdefault((file, sheet), set()).add(column_index(column))
-    return found

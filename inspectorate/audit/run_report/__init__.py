@@ -1,0 +1,1 @@
+"""report/index.html: the whole run on one page, for the inspectors alone."""
