@@ -16,6 +16,9 @@ _BEGUN = 3
 _REVIEWED = 20
 # Notices that the office sends round in a year.
 _NOTICES = 3
+_OPEN = "整改中"
+# Days after the period, and so after the date up to which material is seen.
+_NOT_DUE = 20
 
 
 def fill_work(world: World, unit: Unit) -> None:
@@ -239,6 +242,9 @@ def _ledger(world: World, unit: Unit) -> None:
     for number in range(1, unit.rng.randint(1, 2) + 1):
         row = add_item(world, unit, number, done=unit.rng.random() < 1 / 2)
         row["notice_number"] = notice
+        if row["status"] == _OPEN:
+            # Nobody is behind unless a fault is planted: what is open is not due yet.
+            row["deadline"] = world.span.end + timedelta(days=_NOT_DUE)
 
 
 def add_item(world: World, unit: Unit, number: int, *, done: bool, days: int = 30) -> Row:
@@ -258,7 +264,7 @@ def add_item(world: World, unit: Unit, number: int, *, done: bool, days: int = 3
         measures=unit.rng.choice(known["measures"]),
         deadline=found + timedelta(days=days),
         progress="正在整改",
-        status="整改中",
+        status=_OPEN,
     )
     if done:
         _close(world, row, min(days, _REVIEWED))
