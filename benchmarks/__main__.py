@@ -1,7 +1,7 @@
 """`make bench`: 24, 200 and 1,608 units, each audited whole beside a raw python-calamine parse.
 
-`python -m benchmarks.reading`, `benchmarks.marking` and `benchmarks.rules` measure three stages by
-themselves.
+`python -m benchmarks.reading`, `benchmarks.marking`, `benchmarks.papers` and `benchmarks.rules`
+measure stages by themselves.
 
 Both run as whole processes on the same files, one after the other; memory is the sum of resident
 memory over the process and its children (server and workers), sampled ten times a second.

@@ -20,7 +20,7 @@ from inspectorate.samples import write_sample
 
 UNITS = (100,)
 _REMARKS = 10
-_HEADING = Heading("某局", "驻村帮扶", "2014年第二季度", "报表.xlsx")
+HEADING = Heading("某局", "驻村帮扶", "2014年第二季度", "报表.xlsx")
 
 
 def remarks_of(data: bytes) -> list[Remark]:
@@ -56,19 +56,25 @@ def resaved(data: bytes) -> None:
     openpyxl.load_workbook(BytesIO(data)).save(BytesIO())
 
 
+def books_of(folder: Path) -> list[Book]:
+    """Every workbook of a sample that can be opened, with remarks on it."""
+    found: list[Book] = []
+    for path in sorted(folder.rglob("*.xlsx")):
+        data = path.read_bytes()
+        try:
+            found.append((data, remarks_of(data)))
+        except RefusedError:
+            continue
+    return found
+
+
 def bench(units: int) -> str:
     """One row of the table."""
     with tempfile.TemporaryDirectory() as folder:
         told = write_sample(Path(folder), period="2014Q2", units=units, seed=7)
-        found: list[Book] = []
-        for path in sorted(told.folder.rglob("*.xlsx")):
-            data = path.read_bytes()
-            try:
-                found.append((data, remarks_of(data)))
-            except RefusedError:
-                continue
+        found = books_of(told.folder)
     bare = seconds(lambda book: resaved(book[0]), found)
-    own = seconds(lambda book: marked_copy("a.xlsx", *book, _HEADING), found)
+    own = seconds(lambda book: marked_copy("a.xlsx", *book, HEADING), found)
     return f"| {units} | {len(found)} | {bare:.2f} | {own:.2f} | {own / bare:.2f} |"
 
 

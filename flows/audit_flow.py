@@ -31,7 +31,7 @@ from tasks.judging import (
     task_quote,
     task_rows,
 )
-from tasks.papers import task_circulated, task_drafts, task_papers, task_round
+from tasks.papers import task_circulated, task_drafts, task_papers, task_record, task_round
 from tasks.publishing import (
     task_publish,
     task_quality_report,
@@ -52,6 +52,7 @@ def audit(
     outputs: Path = Path("outputs"),
     as_of: date | None = None,
     baseline: Path | None = None,
+    corrects: Path | None = None,
     data_docs: Path | None = None,
 ) -> Path:
     """督查一期（收件、核验、判定、评分、排名、出具文书）.
@@ -63,13 +64,15 @@ def audit(
         outputs: 放结果的文件夹。
         as_of: 截止日：只看到这一天为止的材料；不填为报送截止日。
         baseline: 上一期的结果文件夹，用来比较名次。
+        corrects: 已印发通报的那次运行的结果文件夹（同一方案、同一期）；填写的，写出更正通报。
         data_docs: 另外生成 Great Expectations 自带网页的文件夹；不填不生成，不属于结果。
 
     Returns:
         结果文件夹。
     """
     clock = Clock()
-    plan = task_plan(programme, period or _last_quarter(), inputs, outputs, as_of, baseline)
+    span = period or _last_quarter()
+    plan = task_plan(programme, span, inputs, outputs, as_of, baseline, corrects)
     with staging(plan) as folder, file_workers(settings().workers) as pool:
         archived = task_archive.submit(plan)
         intake = _take_in(plan, pool)
@@ -77,9 +80,7 @@ def audit(
         conclusion, quality = _judge(plan, intake, pool)
         clock.lap("判定")
         quoted = _quote(plan, quality.marks, conclusion, pool)
-        lines = task_results(folder, intake, conclusion, quality.marks, quoted.cells)
-        task_quality_report(folder, plan, intake, quality.reports, lines)
-        task_run_report(folder, plan, intake, conclusion, quoted)
+        _show_results(folder, plan, intake, conclusion, quality, quoted)
         clock.lap("结果表")
         written = task_round(plan, intake, conclusion, quoted.cells)
         _write_papers(Materials(plan, intake, conclusion, written), folder, pool)
@@ -124,10 +125,25 @@ def _quote(plan: Plan, marks: pl.DataFrame, conclusion: Conclusion, pool: Proces
     return joined(parts.result())
 
 
+def _show_results(
+    folder: Path,
+    plan: Plan,
+    intake: Intake,
+    conclusion: Conclusion,
+    quality: Quality,
+    quoted: Quoted,
+) -> None:
+    """The tables of the run, and its two pages."""
+    lines = task_results(folder, intake, conclusion, quality.marks, quoted.cells)
+    task_quality_report(folder, plan, intake, quality.reports, lines)
+    task_run_report(folder, plan, intake, conclusion, quoted)
+
+
 def _write_papers(materials: Materials, folder: Path, pool: ProcessPool) -> None:
     """What is circulated, and meanwhile what each unit gets alone."""
     circulated, batches = task_drafts(materials, settings().chunk)
     papers = task_papers.map(batches, unmapped(folder), unmapped(pool))
+    task_record(folder, materials, circulated, batches)
     task_circulated(circulated, materials, folder)
     papers.result()
 

@@ -7,6 +7,7 @@ from pebble import ProcessPool
 from inspectorate.audit.papers.circulated import save_circulated
 from inspectorate.audit.papers.drafts import Batch
 from inspectorate.audit.papers.kinds import parted
+from inspectorate.audit.papers.record import save_record
 from inspectorate.audit.papers.round import round_of
 from inspectorate.audit.papers.saving import save_batch
 from inspectorate.files.pool import run_in_pool
@@ -16,6 +17,7 @@ _SECONDS = 600.0
 
 task_round = lift("汇集文书材料")(round_of)
 task_drafts = lift("拟稿")(parted)
+task_record = lift("记下文书的语句和出处")(save_record)
 task_circulated = lift("写传发的文书")(save_circulated)
 
 

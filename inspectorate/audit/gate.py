@@ -1,17 +1,24 @@
 """The privacy gate: nothing is handed out with an ID, phone, account or somebody's name in it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 from inspectorate.files.atomic import atomic_bytes
-from inspectorate.notices.privacy import Fault, Place, privacy_faults
+from inspectorate.files.finished import finished_texts
+from inspectorate.notices.privacy import Fault, Place, Said, privacy_faults
 
 #: Ending of the note that lies where a withheld paper would.
 NOTE = ".未出具.txt"
 _SHOWN = 20
 _MARK = "\x1f"
+_NAMED = "文件名"
+_HOW = (
+    "登记有误的（占位文字、串栏等），请更正登记表，或者在 corrections.toml 中写明更正后重新运行；"
+    "确为个人信息的，请从所列位置的来源中删去后重新运行。"
+)
 
 
 @dataclass(frozen=True)
@@ -21,31 +28,54 @@ class Gate:
     Attributes:
         heads: household heads; persons: other people; both empty for a unit's own paper, whose
             names are masked where it is worded.
-        known: names of units and places, in which a person's name is no fault.
+        known: names of units and places, and long phrases of the programme, in which a person's
+            name is no fault.
+        words: short words of the programme.
+        named: whether the name of the file is looked at too; a unit's own file keeps its name.
     """
 
     heads: Collection[str] = ()
     persons: Collection[str] = ()
     known: Collection[str] = ()
+    words: Collection[str] = ()
+    named: bool = True
 
-    def lets_pass(self, path: Path, texts: Iterable[Place]) -> bool:
+    def naming(self, names: Collection[str]) -> Self:
+        """The gate of papers in which people decided to name some persons; no household head."""
+        allowed = set(names) - set(self.heads)
+        persons = set(self.persons) - allowed
+        return replace(self, persons=persons, known={*self.known, *allowed})
+
+    def lets_pass(self, path: Path, texts: Iterable[Said]) -> bool:
         """Whether a paper may be written; if not, a note beside it says where the hits are."""
         return path not in self.held_back([(path, texts)])
 
-    def held_back(self, papers: Iterable[tuple[Path, Iterable[Place]]]) -> set[Path]:
+    def held_back(self, papers: Iterable[tuple[Path, Iterable[Said]]]) -> set[Path]:
         """The papers that may not be written; each gets its note. All are looked at in one pass."""
-        texts = [(f"{path}{_MARK}{place}", text) for path, parts in papers for place, text in parts]
+        texts = [
+            each._replace(place=f"{path}{_MARK}{each.place}")
+            for path, parts in papers
+            for each in (*self._name(path), *(Place(*part) for part in parts))
+        ]
         faults: dict[Path, list[Fault]] = defaultdict(list)
-        for fault in privacy_faults(texts, self.heads, self.persons, self.known):
+        for fault in privacy_faults(texts, self.heads, self.persons, self.known, self.words):
             written, _, place = fault.place.partition(_MARK)
             faults[Path(written)].append(replace(fault, place=place))
         for path, found in faults.items():
             atomic_bytes(path.with_suffix(NOTE), _note(path, found).encode())
         return set(faults)
 
+    def _name(self, path: Path) -> list[Place]:
+        return [Place(_NAMED, path.name)] if self.named else []
+
+    def passed(self, finished: Mapping[Path, bytes]) -> dict[Path, bytes]:
+        """Finished files that may be written: every part of them is looked at, hidden ones too."""
+        held = self.held_back((path, finished_texts(data)) for path, data in finished.items())
+        return {path: data for path, data in finished.items() if path not in held}
+
 
 def _note(path: Path, faults: Sequence[Fault]) -> str:
     lines = [f"{fault.place}：疑似{fault.kind}（{fault.shown}）" for fault in faults]
     more = [f"……共{len(lines)}处"] if len(lines) > _SHOWN else []
     head = f"《{path.name}》未出具：含有不得传发的个人信息，请处理后重新运行。"
-    return "\n".join([head, *lines[:_SHOWN], *more, ""])
+    return "\n".join([head, *lines[:_SHOWN], *more, _HOW, ""])

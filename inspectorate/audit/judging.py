@@ -7,6 +7,7 @@ import polars as pl
 
 from inspectorate.audit.citing import citations_of
 from inspectorate.audit.hinting import Hinted, hinted
+from inspectorate.audit.open_items import open_items
 from inspectorate.audit.plan import Plan
 from inspectorate.audit.standing import Standing, standing
 from inspectorate.files.control import read_bonus, read_decisions
@@ -26,7 +27,8 @@ from inspectorate.scoring.places import Level
 from inspectorate.tables import Verdict
 
 #: Rankings of places, by the name of their file.
-PLACES = {"ranking_townships.csv": TOWNSHIPS, "ranking_counties.csv": COUNTIES}
+TOWNSHIPS_FILE, COUNTIES_FILE = "ranking_townships.csv", "ranking_counties.csv"
+PLACES = {TOWNSHIPS_FILE: TOWNSHIPS, COUNTIES_FILE: COUNTIES}
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Aside:
         margins: ``scoring.margins.MARGINS``.
         proposals: ``scoring.proposals.PROPOSALS``.
         hints: what may give fakers away, with the cells that show it.
+        open_items: ``notices.outstanding.OPEN_ITEMS``, 整改 that is about to fall due or overdue.
         decisions: decisions.csv as read.
         bonus: bonus.csv as read.
     """
@@ -44,6 +47,7 @@ class Aside:
     margins: pl.DataFrame
     proposals: pl.DataFrame
     hints: Hinted
+    open_items: pl.DataFrame
     decisions: pl.DataFrame
     bonus: pl.DataFrame
 
@@ -121,6 +125,7 @@ def _aside(
         margins=margins(judged, programme, facts),
         proposals=proposals(told.findings, told.ranking, programme, facts),
         hints=hinted(plan, assembled, judgements),
+        open_items=open_items(programme, assembled, judgements, told),
         decisions=decisions,
         bonus=bonus,
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from inspectorate.audit.issued import as_of_issued, baseline_issued, refuse_other
 from inspectorate.corrections import Correction, doubled
 from inspectorate.evidence import earlier_prefix
 from inspectorate.files.control import read_corrections, read_received
@@ -25,6 +26,7 @@ from inspectorate.files.sources import (
     period_folder,
 )
 from inspectorate.intake.assemble import Received
+from inspectorate.notices.origin import Origin
 from inspectorate.periods import Span, earlier_periods, last_day_of, span_of
 from inspectorate.programmes import Programme, load_programme
 
@@ -43,6 +45,7 @@ class Plan:
         controls: received.csv, decisions.csv … that exist.
         received: log of arrival and digests.
         baseline: run folder whose ranks are compared with, if any.
+        corrects: run folder whose 通报 was issued and is put right by this run, if any.
         corrections: of the period, then of earlier periods of the year.
     """
 
@@ -56,10 +59,11 @@ class Plan:
     received: Received
     baseline: Path | None = None
     corrections: tuple[Correction, ...] = ()
+    corrects: Path | None = None
 
     @property
     def run_id(self) -> str:
-        """First 12 hex digits over inputs, programme, version, parameters and baseline."""
+        """First 12 hex digits over inputs, programme, version, parameters, baseline and corrects."""
         return hashlib.sha256(json.dumps(self.identity(), sort_keys=True).encode()).hexdigest()[:12]
 
     @property
@@ -75,8 +79,17 @@ class Plan:
             "programme": self.programme.sha256,
             "version": version("inspectorate"),
             "parameters": self.parameters(),
-            "baseline": _baseline_digest(self.baseline),
+            "baseline": _digest(self.baseline),
+            "corrects": _digest(self.corrects),
         }
+
+    @property
+    def origin(self) -> Origin:
+        """What papers print of the inputs; the digest is over lines as ``sha256sum`` writes them."""
+        files = sorted((source.name, source.sha256) for source in [*self.sources, *self.controls])
+        lines = "".join(f"{digest}  {name}\n" for name, digest in files)
+        digest = hashlib.sha256(lines.encode()).hexdigest()
+        return Origin(files=len(files), digest=digest, version=version("inspectorate"))
 
     def parameters(self) -> dict[str, str]:
         """Parameters that change the results."""
@@ -104,15 +117,22 @@ def plan_run(
     outputs: Path,
     as_of: date | None = None,
     baseline: Path | None = None,
+    corrects: Path | None = None,
 ) -> Plan:
     """Look at everything a run will use.
 
     Raises:
-        InputsError: a folder is missing, or a control file can't be used.
+        InputsError: a folder is missing, a control file can't be used, or the run to be put
+            right is none, or of another programme or period.
         ProgrammeError: the programme is unknown or faulty.
         PeriodError: the period is none.
     """
     chosen, span, folder = asked_for(programme, period, inputs)
+    if corrects is not None:
+        refuse_other(corrects, chosen.id, span)
+        # What is left unsaid stays as it was: it would change more than what is put right.
+        as_of = as_of or as_of_issued(corrects)
+        baseline = baseline or baseline_issued(corrects)
     earlier = _earlier_folders(inputs, chosen.id, span)
     sources = [*find_sources(folder)]
     for label, path in earlier:
@@ -135,6 +155,7 @@ def plan_run(
         received=_received(folder, earlier, sources),
         baseline=baseline,
         corrections=_corrections(folder, earlier, sources),
+        corrects=corrects,
     )
 
 
@@ -190,7 +211,5 @@ def _received(folder: Path, earlier: Iterable[tuple[str, Path]], sources: list[S
     return Received.of(pl.concat(logs), ((source.name, source.sha256) for source in sources))
 
 
-def _baseline_digest(baseline: Path | None) -> str:
-    if baseline is None:
-        return ""
-    return manifest_digest(baseline)
+def _digest(run: Path | None) -> str:
+    return "" if run is None else manifest_digest(run)

@@ -68,8 +68,10 @@ def _manifest(
         "software": {"name": "inspectorate", "version": version("inspectorate")},
         "programme": {"id": plan.programme.id, "sha256": plan.programme.sha256},
         "parameters": plan.parameters(),
-        "baseline": _baseline(plan),
+        "baseline": _run(plan.baseline),
+        "corrects": _run(plan.corrects),
         "inputs": dict(sorted(inputs.items())),
+        "origin": {"files": plan.origin.files, "sha256": plan.origin.digest},
         "outputs": dict(digests),
         "corrections": {one.place: _told(one) for one in plan.corrections},
         "burden": burden_of(plan),
@@ -79,15 +81,15 @@ def _manifest(
     }
 
 
-def _baseline(plan: Plan) -> dict[str, str]:
-    """The run that ranks are compared with: where it lies among the results, and its digest."""
-    if plan.baseline is None:
+def _run(folder: Path | None) -> dict[str, str]:
+    """A run that this one rests on: where it lies among the results, and its digest."""
+    if folder is None:
         return {}
-    told = read_manifest(plan.baseline)
+    told = read_manifest(folder)
     return {
         "run_id": told["run_id"],
         "period": told["parameters"]["period"],
-        "sha256": manifest_digest(plan.baseline),
+        "sha256": manifest_digest(folder),
     }
 
 

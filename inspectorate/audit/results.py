@@ -111,6 +111,7 @@ def _save_aside(folder: Path, intake: Intake, conclusion: Conclusion) -> None:
     tables = folder / "tables"
     save_parquet(tables / "margins.parquet", aside.margins)
     save_parquet(tables / "proposals.parquet", aside.proposals)
+    save_parquet(tables / "open_items.parquet", aside.open_items)
     save_parquet(tables / "decisions.parquet", aside.decisions)
     save_parquet(tables / "bonus.parquet", aside.bonus)
     save_parquet(tables / "receipts.parquet", facts.receipts)

@@ -16,7 +16,12 @@ from inspectorate.audit.returned_faults import (
     missing_forms,
     senders,
 )
+from inspectorate.audit.returned_letters import handed_in, last_days
 from inspectorate.files.sources import Source
+from inspectorate.forms.values.identity import masked
+from inspectorate.notices.letters import Letterhead, letterhead
+from inspectorate.notices.opinion import Case
+from inspectorate.notices.receipt import Handed
 from inspectorate.notices.remarks.checks import check_matters, without_others
 from inspectorate.notices.remarks.findings import finding_matters
 from inspectorate.notices.remarks.folding import Missing, by_unit, folded_together
@@ -58,14 +63,14 @@ class FileReturn:
     Attributes:
         source: where it lies, and the digest that it had when the run began.
         name: relative to what units handed in.
-        status: 已读, 部分读取 or 退回.
+        handed: what its receipt says.
         notes: sentences about it.
         remarks: what its marked-up copy says; empty where none is made.
     """
 
     source: Source
     name: str
-    status: str
+    handed: Handed
     notes: tuple[str, ...]
     remarks: tuple[Remark, ...]
 
@@ -78,28 +83,31 @@ class UnitReturn:
         unit: its name; empty for files of which nobody knows the sender.
         files: every file it sent, sorted.
         matters: all that is said to it.
+        due: the day before which it sends again; None where the programme sets none.
     """
 
     unit: str
     files: tuple[FileReturn, ...]
     matters: tuple[Matter, ...]
+    due: date | None = None
+
+    @property
+    def case(self) -> Case:
+        """What its letter is written from."""
+        return Case(self.unit, [file.handed for file in self.files], self.matters, self.due)
 
 
 @dataclass(frozen=True)
 class Printed:
-    """What every list of a run prints.
+    """What every list and letter of a run prints.
 
     Attributes:
         programme: its name.
-        period: in words.
-        issuer: 发文机关.
-        as_of: date of the workbooks' properties.
+        letterhead: issuer, period, dates.
     """
 
     programme: str
-    period: str
-    issuer: str
-    as_of: date
+    letterhead: Letterhead
 
 
 class ReturnBatch:
@@ -119,7 +127,9 @@ class ReturnBatch:
 
     def heading(self, unit: str, file: str = "", notes: tuple[str, ...] = ()) -> Heading:
         """What stands above a list."""
-        return Heading(unit or _UNKNOWN, self.printed.programme, self.printed.period, file, notes)
+        printed = self.printed
+        period = printed.letterhead.period
+        return Heading(unit or _UNKNOWN, printed.programme, period, masked(file), notes)
 
     def alone(self) -> list["ReturnBatch"]:
         """A batch for each unit."""
@@ -139,7 +149,7 @@ def _bare(file: FileReturn, note: str) -> FileReturn:
 
 
 def return_batches(results: Results, size: int) -> list[ReturnBatch]:
-    """What goes back to whom, in batches; units with nothing to mend are left out.
+    """What goes back to whom, in batches; who sent nothing and has nothing to mend is left out.
 
     Args:
         results: of the run.
@@ -152,15 +162,14 @@ def return_batches(results: Results, size: int) -> list[ReturnBatch]:
     folded = conclusion.findings.select("finding_id", "folded_by")
     findings = finding_matters(results.written, folded)
     told = _told(checks, findings, missing_forms(plan, intake, conclusion))
-    units = _returns(plan, intake, told, sent_by)
-    printed = printed_of(plan)
+    units = _returns(results, told, sent_by)
+    printed = printed_of(results.written)
     return [ReturnBatch(units[i : i + size], printed) for i in range(0, len(units), size)]
 
 
-def printed_of(plan: Plan) -> Printed:
-    """What the lists of a run print."""
-    programme = plan.programme
-    return Printed(programme.name, plan.period.in_words, programme.wording.issuer, plan.as_of)
+def printed_of(written: Round) -> Printed:
+    """What the lists and letters of a run print."""
+    return Printed(written.programme.name, letterhead(written))
 
 
 def _told(
@@ -183,24 +192,30 @@ def _told(
 
 
 def _returns(
-    plan: Plan, intake: Intake, told: Mapping[str, list[Matter]], sent_by: Mapping[str, str]
+    results: Results, told: Mapping[str, list[Matter]], sent_by: Mapping[str, str]
 ) -> list[UnitReturn]:
-    sources = {source.name: source for source in plan.sources}
-    statuses = dict(intake.lines.select("file", "status").iter_rows())
+    sources = {source.name: source for source in results.plan.sources}
+    handed = handed_in(results.intake.lines, list(sent_by), results.written)
     inside = _by_file(told)
     files: dict[str, list[FileReturn]] = {}
     strays: dict[int, Matter] = {}
     for name, unit in sorted(sent_by.items()):
         # A file of nobody known is told everything: the lead office finds out whose it is.
         mine = [each for each in inside.get(name, ()) if unit in (NOBODY, each.unit)]
-        files.setdefault(unit, []).append(_file(sources[name], statuses[name], mine))
+        files.setdefault(unit, []).append(_file(sources[name], handed[name], mine))
         strays |= {id(each): each for each in mine if unit == NOBODY}
     matters = {**told, NOBODY: grave_first(strays.values())}
+    due = last_days(results.written)
     return [
-        UnitReturn(unit, tuple(files.get(unit, ())), tuple(matters[unit]))
-        for unit in sorted(matters)
-        if any(not matter.slight for matter in matters[unit])
+        UnitReturn(unit, tuple(files.get(unit, ())), tuple(matters.get(unit, ())), due(unit))
+        for unit in sorted({*matters, *files})
+        if _told_something(unit, files.get(unit, ()), matters.get(unit, ()))
     ]
+
+
+def _told_something(unit: str, files: Sequence[FileReturn], matters: Sequence[Matter]) -> bool:
+    """Who handed in a file gets its receipt; of files of nobody known there is none."""
+    return bool(files and unit != NOBODY) or any(not matter.slight for matter in matters)
 
 
 def _by_file(told: Mapping[str, list[Matter]]) -> dict[str, list[Matter]]:
@@ -211,7 +226,7 @@ def _by_file(told: Mapping[str, list[Matter]]) -> dict[str, list[Matter]]:
     return found
 
 
-def _file(source: Source, status: str, matters: Sequence[Matter]) -> FileReturn:
+def _file(source: Source, handed: Handed, matters: Sequence[Matter]) -> FileReturn:
     """A file that can't be opened has no copy, nor one about which nothing is asked."""
     said = [(each.remark.ids, each.remark.found) for each in matters]
     refused = [found for ids, found in said if _REFUSED in ids]
@@ -219,4 +234,4 @@ def _file(source: Source, status: str, matters: Sequence[Matter]) -> FileReturn:
     asked = any(not matter.slight for matter in matters)
     remarks = tuple(remarks_in(matters, source.name)) if asked and not refused else ()
     told = (*refused, *((_OLD_COPY,) if replaced else ()))
-    return FileReturn(source, source.name.removeprefix(SUBMISSIONS), status, told, remarks)
+    return FileReturn(source, source.name.removeprefix(SUBMISSIONS), handed, told, remarks)

@@ -1,24 +1,36 @@
-"""returned/<unit>/: marked-up copies beside the list 核查意见.xlsx, written in child processes."""
+"""returned/<unit>/: receipt, letter, list and marked-up copies, written in child processes."""
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as PoolTimeout
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from pebble import ProcessExpired, ProcessPool
 
 from inspectorate.audit.gate import Gate
+from inspectorate.audit.papers.drafts import Draft, Reach
+from inspectorate.audit.papers.saving import save_books, save_past
 from inspectorate.audit.returned import FileReturn, ReturnBatch, UnitReturn
+from inspectorate.audit.returned_faults import NOBODY
 from inspectorate.files.atomic import atomic_bytes
 from inspectorate.files.marked_copy import marked_copy
 from inspectorate.files.names import folder_name
 from inspectorate.files.pool import run_in_pool
 from inspectorate.files.sources import bytes_of
-from inspectorate.files.xlsx import save_workbook
-from inspectorate.notices.privacy import book_texts
+from inspectorate.notices.letters import Letterhead
+from inspectorate.notices.opinion import KIND as LETTER
+from inspectorate.notices.opinion import opinion
+from inspectorate.notices.receipt import KIND as RECEIPT
+from inspectorate.notices.receipt import receipt
 from inspectorate.notices.remarks.overview import FileLine, remark_sheets
+from inspectorate.notices.remarks.remark import remark_texts
+from inspectorate.notices.sheets import SheetSpec
+from inspectorate.notices.spoken import Place
 
 FOLDER = "returned"
 LIST = "核查意见.xlsx"
 _SECONDS = 600.0
+_WITHHELD = "批注件含有不得传发的个人信息，没有出具"
 _NO_COPY = "批注件未能生成，请照“逐条意见”更正"
 
 
@@ -57,17 +69,60 @@ def save_returned(batch: ReturnBatch, folder: Path) -> int:
     Raises:
         InputsError: a file has changed since the run began.
     """
-    return sum(_save_unit(batch, unit, folder / FOLDER) for unit in batch.units)
+    root, head = folder / FOLDER, batch.printed.letterhead
+    # The file is the unit's own and so is its name; what a copy adds to it is looked at.
+    held = Gate(named=False).held_back(_added(batch, root))
+    lines = [_save_copies(batch, unit, root, held) for unit in batch.units]
+    lists = dict(_lists(batch, root, lines))
+    # Past the gate all together: for each by itself that takes longer than writing it.
+    save_books(Gate(), lists, head.as_of, head.wording.issuer)
+    save_past(Gate(), [each for unit in batch.units for each in _letters(head, unit)], root)
+    return sum(bool(line.copy) for mine in lines for line in mine)
 
 
-def _save_unit(batch: ReturnBatch, unit: UnitReturn, root: Path) -> int:
+def _added(batch: ReturnBatch, root: Path) -> Iterator[tuple[Path, Iterable[Place]]]:
+    for unit in batch.units:
+        for file in unit.files:
+            heading = batch.heading(unit.unit, file.name, file.notes)
+            yield _marked(root, unit, file), remark_texts(file.remarks, heading)
+
+
+def _marked(root: Path, unit: UnitReturn, file: FileReturn) -> Path:
+    """Where a copy would lie if no other had its name."""
+    return root / folder_name(unit.unit) / _free(file.name, file.name, set())
+
+
+def _save_copies(
+    batch: ReturnBatch, unit: UnitReturn, root: Path, held: Collection[Path]
+) -> list[FileLine]:
+    """Copies first: the list says which there are."""
     home = root / folder_name(unit.unit)
-    taken = {LIST.casefold()}
-    lines = [_save_file(batch, unit, file, home, taken) for file in unit.files]
-    sheets = remark_sheets(batch.heading(unit.unit), lines, unit.matters)
-    if Gate().lets_pass(home / LIST, book_texts(sheets)):
-        save_workbook(home / LIST, sheets, batch.printed.as_of, author=batch.printed.issuer)
-    return sum(bool(line.copy) for line in lines)
+    taken = {name.casefold() for name in (LIST, f"{RECEIPT}.docx", f"{LETTER}.docx")}
+    files = [_allowed(file, held=_marked(root, unit, file) in held) for file in unit.files]
+    return [_save_file(batch, unit, file, home, taken) for file in files]
+
+
+def _lists(
+    batch: ReturnBatch, root: Path, lines: Sequence[Sequence[FileLine]]
+) -> Iterator[tuple[Path, list[SheetSpec]]]:
+    """核查意见.xlsx of every unit of whom something is asked."""
+    for unit, mine in zip(batch.units, lines, strict=True):
+        if unit.case.asked:
+            sheets = remark_sheets(batch.heading(unit.unit), mine, unit.matters)
+            yield root / folder_name(unit.unit) / LIST, sheets
+
+
+def _letters(head: Letterhead, unit: UnitReturn) -> list[Draft]:
+    """Receipt and letter of a unit that handed in files; of nobody known there is no address."""
+    if not unit.files or unit.unit == NOBODY:
+        return []
+    home, case = folder_name(unit.unit), unit.case
+    papers = {RECEIPT: receipt(head, unit.unit, case.files), LETTER: opinion(head, case)}
+    return [Draft(f"{home}/{name}", each, Reach.UNIT, pdf=False) for name, each in papers.items()]
+
+
+def _allowed(file: FileReturn, *, held: bool) -> FileReturn:
+    return replace(file, remarks=(), notes=(*file.notes, _WITHHELD)) if held else file
 
 
 def _save_file(
@@ -82,7 +137,7 @@ def _save_file(
         name = _free(file.name, copy.name, taken)
         atomic_bytes(home / name, copy.data)
         notes = (*notes, *(each for each in copy.notes if each not in notes))
-    return FileLine(file.source.name, file.name, file.status, name, notes)
+    return FileLine(file.source.name, file.name, file.handed.status, name, notes)
 
 
 def _free(sent: str, copied: str, taken: set[str]) -> str:

@@ -15,12 +15,14 @@ from inspectorate.files.run_folder import (
     MANIFEST,
     digests_of,
     kept_programme,
-    manifest_digest,
+    named_run,
     read_manifest,
 )
 from inspectorate.files.sources import InputsError
 
-_ASKED = ("run_id", "software", "programme", "parameters", "inputs", "outputs", "baseline")
+_ASKED = ("run_id", "software", "programme", "parameters", "inputs", "outputs")
+# Other runs that it rests on, and what they are called where one is amiss.
+_OTHERS = {"baseline": "作比较的上一期结果", "corrects": "被更正的结果"}
 _SHOWN = 5
 # PDFs, and the notes of what their faces lack.
 _SET_IN_FACES = (".pdf", LACKING_NOTE)
@@ -40,6 +42,7 @@ class Given:
     outputs: Path
     as_of: date
     baseline: Path | None
+    corrects: Path | None
 
 
 def given(run: Path, folder: Path) -> Given:
@@ -50,8 +53,8 @@ def given(run: Path, folder: Path) -> Given:
         folder: an empty one for inputs and results.
 
     Raises:
-        InputsError: the folder is no run, its archive or baseline is incomplete, or it was made
-            by another version.
+        InputsError: the folder is no run, its archive or a run that it rests on is incomplete, or it
+            was made by another version.
         NotTheSameError: files of the run were changed since.
     """
     told = _manifest(run)
@@ -69,7 +72,8 @@ def given(run: Path, folder: Path) -> Given:
         inputs=inputs,
         outputs=folder / "outputs",
         as_of=date.fromisoformat(asked["as_of"]),
-        baseline=_baseline(run, told["baseline"]),
+        baseline=_other(run, told, "baseline"),
+        corrects=_other(run, told, "corrects"),
     )
 
 
@@ -108,7 +112,7 @@ def _comparable(run: Path, other: Path) -> dict[str, str]:
 
 def _manifest(run: Path) -> dict[str, Any]:
     told = read_manifest(run)
-    if lacking := [key for key in _ASKED if key not in told]:
+    if lacking := [key for key in (*_ASKED, *_OTHERS) if key not in told]:
         raise InputsError(
             f"{run} 不是可以核验的结果文件夹（{MANIFEST} 缺少 {'、'.join(lacking)}），请核对路径。"
         )
@@ -137,15 +141,16 @@ def _named(names: list[str]) -> str:
     return f"{shown}等{len(names)}个文件" if len(names) > _SHOWN else shown
 
 
-def _baseline(run: Path, told: Mapping[str, str]) -> Path | None:
-    """The folder of the run that ranks were compared with, found among the results.
+def _other(run: Path, told: Mapping[str, Any], key: str) -> Path | None:
+    """The folder of a run that this one rests on, found among the results.
 
     Raises:
         InputsError: it isn't there any more, or is another.
     """
-    if not told:
+    other = told[key]
+    if not other:
         return None
-    folder = run.resolve().parent.parent / told["period"] / told["run_id"]
-    if not folder.is_dir() or manifest_digest(folder) != told["sha256"]:
-        raise InputsError(f"作比较的上一期结果 {folder} 不在原处或者已有改动，不能核验。")
+    folder, there = named_run(run, other)
+    if not there:
+        raise InputsError(f"{_OTHERS[key]} {folder} 不在原处或者已有改动，不能核验。")
     return folder

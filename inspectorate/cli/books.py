@@ -51,7 +51,7 @@ def check(
         _must_be_there(files, registry)
         brief_of(programme, span_of(period) if period else None)
         request = Request(named(files), programme, period, registry, out)
-        report = quick_check(request, lambda: import_module("rich.table"))
+        report = quick_check(request, lambda: import_module("inspectorate.audit.quick.table"))
     from inspectorate.audit.quick.table import view
 
     show(view(report))

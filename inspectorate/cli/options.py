@@ -16,3 +16,7 @@ AsOf = Annotated[
 ]
 Registry = Annotated[Path | None, typer.Option(help="名册文件夹：参扶单位基本情况表、包村对应表等")]
 Baseline = Annotated[Path | None, typer.Option(help="上一期的结果文件夹，用来比较名次")]
+Corrects = Annotated[
+    Path | None,
+    typer.Option(help="已印发通报的那次运行的结果文件夹（同一方案、同一期）；写出更正通报"),
+]

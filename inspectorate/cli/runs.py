@@ -1,11 +1,12 @@
 """Commands about a run: audit, what-if, verify."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from inspectorate.cli.options import AsOf, Baseline, Inputs, Outputs, Period, Programme
+from inspectorate.cli.options import AsOf, Baseline, Corrects, Inputs, Outputs, Period, Programme
 from inspectorate.cli.telling import show, told
 
 DataDocs = Annotated[
@@ -21,6 +22,7 @@ def audit(
     outputs: Outputs = Path("outputs"),
     as_of: AsOf = None,
     baseline: Baseline = None,
+    corrects: Corrects = None,
     data_docs: DataDocs = None,
 ) -> None:
     """督查一期：收件、核验、判定、评分、排名，并写出通报和整改通知书。"""
@@ -41,6 +43,7 @@ def audit(
             outputs=outputs.resolve(),
             as_of=as_of.date() if as_of else None,
             baseline=baseline.resolve() if baseline else None,
+            corrects=corrects.resolve() if corrects else None,
             data_docs=data_docs.resolve() if data_docs else None,
         )
     for line in last_words(Path(folder)):
@@ -65,8 +68,18 @@ def what_if(
 
 def verify(
     run: Annotated[Path, typer.Argument(help="一次运行的结果文件夹")],
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT",
+            help="不重算，只说明一件事的来龙去脉：规则和单位（'RES-01 市发改委'）、疑点编号或文书中的话",
+        ),
+    ] = None,
 ) -> None:
     """核验：用归档的来源文件重算一次，与原结果逐个文件、逐个字节比对；不改动任何文件。"""
+    if explain is not None:
+        _explain(run, explain)
+        return
     from tempfile import TemporaryDirectory
 
     from flows.own_server import own_server
@@ -85,7 +98,21 @@ def verify(
                 outputs=asked.outputs,
                 as_of=asked.as_of,
                 baseline=asked.baseline,
+                corrects=asked.corrects,
             )
         count = compare(run, Path(again))
         fonts = "本机字体与当时不同，PDF 未作比对。" if other_fonts(run, Path(again)) else ""
     typer.echo(f"核验一致：用归档的来源文件重算，{count} 个文件逐字节相同。{fonts}")
+
+
+def _explain(run: Path, written: str) -> None:
+    from inspectorate.audit.explaining.answering import explain
+    from inspectorate.audit.explaining.view import lines, tree
+
+    with told():
+        answer = explain(run, written)
+    if sys.stdout.isatty():
+        show(tree(answer))
+        return
+    for line in lines(answer):
+        typer.echo(line)

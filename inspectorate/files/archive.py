@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from inspectorate.evidence import place_of
 from inspectorate.files.atomic import atomic_bytes
 from inspectorate.files.locks import alone_in
 from inspectorate.files.opening.limits import MAX_BYTES
@@ -73,7 +74,27 @@ def lay_out(inputs: Mapping[str, str], archived: Path, folder: Path) -> None:
             path.symlink_to(_NOWHERE)
 
 
+def archived_source(archived: Path, name: str, sha256: str) -> Source:
+    """A source as the archive keeps it, under the name that it had in its run.
+
+    Args:
+        archived: folder of the archive.
+        name: as the run names it.
+        sha256: as the manifest has it.
+
+    Raises:
+        InputsError: it is missing, or is no longer what it was.
+    """
+    kept = archived / sha256
+    size = len(_kept_bytes(name, kept))
+    return Source(kept, name, sha256, size, place_of(name))
+
+
 def _restore(name: str, kept: Path, path: Path) -> None:
+    path.write_bytes(_kept_bytes(name, kept))
+
+
+def _kept_bytes(name: str, kept: Path) -> bytes:
     if not kept.is_file():
         raise InputsError(
             f"归档中没有文件“{name}”（{kept.name[:12]}），不能核验；请恢复归档后再试。"
@@ -81,4 +102,4 @@ def _restore(name: str, kept: Path, path: Path) -> None:
     data = kept.read_bytes()
     if hashlib.sha256(data).hexdigest() != kept.name:
         raise InputsError(f"归档中的文件“{name}”（{kept.name[:12]}）已被改动，不能核验。")
-    path.write_bytes(data)
+    return data

@@ -1,5 +1,6 @@
 """The folder of a run: filled beside under a lock, sealed, given its name, read again later."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -76,6 +77,12 @@ def digests_of(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): digest_of(path) for path in files}
 
 
+def digest_in_run(folder: Path, name: str) -> str | None:
+    """SHA-256 of one file of a run; None where it isn't there."""
+    path = folder / name
+    return digest_of(path) if path.is_file() else None
+
+
 def seal(folder: Path, manifest: Mapping[str, object]) -> None:
     """Write the manifest of a run, its last file."""
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
@@ -91,6 +98,30 @@ def give_name(folder: Path, final: Path) -> bool:
             raise
         return False
     return True
+
+
+def sealed_bytes(folder: Path, name: str, outputs: Mapping[str, str]) -> bytes | None:
+    """A file of a run; None where it is gone or not what the manifest says.
+
+    Args:
+        folder: the run's.
+        name: of the file, below the folder.
+        outputs: name to SHA-256, as the manifest has them.
+    """
+    try:
+        data = (folder / name).read_bytes()
+    except OSError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == outputs.get(name) else None
+
+
+def sealed_frame(folder: Path, name: str, outputs: Mapping[str, str]) -> pl.DataFrame | None:
+    """A table of a run: a .csv as text, a .parquet as typed; None as `sealed_bytes` gives it."""
+    data = sealed_bytes(folder, name, outputs)
+    if data is None:
+        return None
+    is_csv = name.endswith(".csv")
+    return pl.read_csv(data, infer_schema=False) if is_csv else pl.read_parquet(data)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -109,6 +140,17 @@ def manifest_digest(folder: Path) -> str:
         InputsError: the folder is no run.
     """
     return digest_of(_part_of_run(folder, MANIFEST))
+
+
+def named_run(run: Path, told: Mapping[str, str]) -> tuple[Path, bool]:
+    """Where another run that a manifest names would lie, and whether it is still there unchanged.
+
+    Args:
+        run: the run whose manifest it is, among the results of its programme.
+        told: period, run_id and sha256 of the other's manifest.
+    """
+    folder = run.resolve().parent.parent / told["period"] / told["run_id"]
+    return folder, digest_in_run(folder, MANIFEST) == told["sha256"]
 
 
 def read_ranking(folder: Path, name: str = RANKING) -> pl.DataFrame:
@@ -130,6 +172,16 @@ def read_issued(folder: Path) -> pl.DataFrame:
     return pl.read_csv(_part_of_run(folder, FINDINGS), infer_schema=False).select(
         "finding_id", "unit"
     )
+
+
+def read_texts(folder: Path, name: str) -> pl.DataFrame:
+    """A CSV of a run as text, without the mark that keeps Excel from running a text.
+
+    Raises:
+        InputsError: the folder is no run.
+    """
+    told = pl.read_csv(_part_of_run(folder, name), infer_schema=False)
+    return told.with_columns(pl.all().str.replace(r"^'([=+\-@\t\r])", "${1}"))
 
 
 def read_rounds(folder: Path) -> pl.DataFrame:

@@ -11,9 +11,14 @@ _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
+def storable_text(text: str) -> str:
+    """The text as written but for what no file can hold; every kind of break is a newline."""
+    return _FORBIDDEN.sub("", _BREAK.sub("\n", text))
+
+
 def safe_text(text: str) -> str:
-    """The text without control, direction and surrogate characters; breaks as newlines."""
-    return _DIRECTION.sub("", _FORBIDDEN.sub("", _BREAK.sub("\n", text)))
+    """`storable_text` without marks of direction."""
+    return _DIRECTION.sub("", storable_text(text))
 
 
 def safe_line(text: str) -> str:

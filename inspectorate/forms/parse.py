@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from inspectorate.evidence import Raw, Sheet, address, column_letter, raw_text
-from inspectorate.forms.layout.rawtable import Fault, RawTable
+from inspectorate.forms.layout.rawtable import Fault, RawTable, picking
 from inspectorate.forms.parcels import Columns, Harvest, Row, columns_of, extend
 from inspectorate.forms.shape import NUMERIC, Field
 from inspectorate.forms.values.identity import masked, masked_number
 from inspectorate.forms.values.numbers import quantity_of
 from inspectorate.forms.values.parsed import NOTHING, Parsed
-from inspectorate.forms.values.readers import reader
+from inspectorate.forms.values.readers import reader, readers
 from inspectorate.tables import Action
 
 _MASKED = frozenset({"idcard", "phone"})
@@ -125,32 +125,42 @@ def _total_rows(place: _Place) -> list[Row]:
 def _add_records(harvest: Harvest, place: _Place, year: int) -> None:
     """The rows of a table, column by column: a column has one parser, and says the same again."""
     table, form = place.table, place.table.header.form
-    rows = [row for row, _ in table.rows]
+    store = harvest.records.setdefault(form.id, columns_of(list(form.schema())))
+    if not table.rows:
+        return
     values: Columns = {
-        "record_id": [place.record_id(row) for row in rows],
-        "table_id": [place.table_id] * len(rows),
-        "row": [row + 1 for row in rows],
+        "record_id": [place.record_id(row) for row, _ in table.rows],
+        "table_id": [place.table_id] * len(table.rows),
+        "row": [row + 1 for row, _ in table.rows],
     }
+    parsed = _read_columns(place, values, year)
+    _settle_measures(place, parsed)
+    for name, column in parsed.items():
+        values[name] = [one.value for one in column]
+        harvest.marks += _faults_of(place, name, column)
+    if form.key_period == "month":
+        said = values.get("month", [None] * len(table.rows))
+        values["month"] = [table.lines.month if month is None else month for month in said]
+    extend(store, values, len(table.rows))
+
+
+def _read_columns(place: _Place, values: Columns, year: int) -> dict[str, list[Parsed]]:
+    """What the columns say: plain values are added to those given, the rest is handed back."""
+    table, form = place.table, place.table.header.form
     parsed: dict[str, list[Parsed]] = {}
     plain = not (place.sheet.error_cells or form.measured)
-    for name in table.header.columns:
-        raws = [raws[name] for _, raws in table.rows]
-        read = reader(form.field(name), table, year)
+    known = readers(table, year)
+    fields = tuple(table.header.columns)
+    columns = zip(*map(picking(fields), (raws for _, raws in table.rows)), strict=True)
+    for name, raws in zip(fields, columns, strict=True):
+        read = known.get(name) or reader(form.field(name), table, year)
         # Most columns say again what other tables said, all of it in order.
         told = read.values(raws) if plain else None
         if told is None:
             parsed[name] = _without_errors(place, name, read.many(raws))
         else:
             values[name] = told
-    _settle_measures(place, parsed)
-    for name, column in parsed.items():
-        values[name] = [one.value for one in column]
-        harvest.marks += _faults_of(place, name, column)
-    if form.key_period == "month":
-        said = values.get("month", [None] * len(rows))
-        values["month"] = [table.lines.month if month is None else month for month in said]
-    store = harvest.records.setdefault(form.id, columns_of(list(form.schema())))
-    extend(store, values, len(rows))
+    return parsed
 
 
 def _without_errors(place: _Place, name: str, parsed: list[Parsed]) -> list[Parsed]:

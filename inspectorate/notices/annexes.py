@@ -1,4 +1,4 @@
-"""附件1 排名表 and 附件2 问题清单: as tables of the paper and as sheets of workbooks."""
+"""附件1 排名表 and 附件2 问题清单: as tables of the paper and as sheets of workbooks; all four bound."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -7,12 +7,24 @@ from typing import cast
 import polars as pl
 
 from inspectorate.notices import tallies
-from inspectorate.notices.circular_problems import REGISTER
-from inspectorate.notices.listing import listing
+from inspectorate.notices.charts import CHARTS, charts
+from inspectorate.notices.circular_others import REGISTER
+from inspectorate.notices.localities import Localities
 from inspectorate.notices.paper import Align, Annex, Block, Paragraph, Sentence, Table
-from inspectorate.notices.round import BONUS, UNSENT, UNSENT_GRADE, Round
+from inspectorate.notices.ranking_tables import (
+    NONE,
+    as_printed,
+    block_columns,
+    group_table,
+    groups,
+    place_columns,
+    place_table,
+)
+from inspectorate.notices.rosters import rosters
+from inspectorate.notices.round import UNSENT_GRADE, Round
 from inspectorate.notices.scoring_note import scoring_note
 from inspectorate.notices.sheets import Cell, Column, SheetSpec
+from inspectorate.notices.small_cells import circulated
 from inspectorate.notices.tallies import SEVERITIES
 from inspectorate.notices.wording import annex, count, day, in_brief, paragraph, say, two_places
 
@@ -22,28 +34,25 @@ RANKING, PROBLEMS, SCORING = "排名表", "问题清单", "计分说明"
 #: holds every one.
 PRINTED = 120
 
-_NONE = "—"
+PLACES = "属地排名"
+_PLACES_NOTE = "注：所联系村的问题扣分按核查的村数平均后计入属地；村数为包扶村数，没有可以核查的村的不计分、不排名。"
 _OFFICE_SHEET = "牵头部门和督查组事项"
 
 
-def annex_names() -> tuple[str, ...]:
-    """附件说明."""
-    return (RANKING, PROBLEMS, SCORING)
-
-
 def annexes(rnd: Round) -> tuple[Annex, ...]:
-    """The three annexes bound with a 情况通报."""
-    rows = listing(rnd)
+    """The annexes bound with a 情况通报."""
+    rows, drawn = circulated(rnd), charts(rnd)
     return (
         Annex(1, RANKING, tuple(_ranking_blocks(rnd)), landscape=True),
         Annex(2, PROBLEMS, tuple(_problem_blocks(rows)), landscape=True),
         Annex(3, SCORING, scoring_note(rnd)),
+        *((Annex(4, CHARTS, drawn),) if drawn else ()),
     )
 
 
 def ranking_sheets(rnd: Round) -> tuple[SheetSpec, ...]:
-    """附件1 as a workbook of one sheet, all groups below one another."""
-    blocks = _block_columns(rnd)
+    """附件1 as a workbook: all groups below one another, and the places on a sheet of their own."""
+    blocks = block_columns(rnd)
     columns = (
         Column("比较组", 18),
         Column("名次", 7, "integer"),
@@ -57,12 +66,30 @@ def ranking_sheets(rnd: Round) -> tuple[SheetSpec, ...]:
     wanted = ["group", "rank", "unit", *blocks, "score", "grade", "last_rank", "change"]
     rows = [tuple(_typed(value) for value in row) for row in rnd.ranking.select(wanted).iter_rows()]
     title, note = f"{rnd.period.in_words}得分{RANKING}", _how_to_read(rnd).text
-    return (SheetSpec(RANKING, title, columns, rows, note),)
+    places = [] if rnd.localities is None else [_place_sheet(rnd, rnd.localities)]
+    return (SheetSpec(RANKING, title, columns, rows, note), *places)
+
+
+def _place_sheet(rnd: Round, places: Localities) -> SheetSpec:
+    blocks = list(rnd.programme.scoring.blocks)
+    columns = (
+        Column("名次", 7, "integer"),
+        Column(places.noun, 24),
+        Column("村数", 7, "integer"),
+        Column("问题数", 8, "integer"),
+        *(Column(block, 13, "score") for block in blocks),
+        Column("得分", 9, "score"),
+        Column("上期名次", 10, "integer"),
+        Column("升降", 7, "integer"),
+    )
+    told = places.ranking.select(place_columns(rnd))
+    rows = [tuple(_typed(value) for value in row) for row in told.iter_rows()]
+    return SheetSpec(PLACES, f"{rnd.period.in_words}{PLACES}", columns, rows, _PLACES_NOTE)
 
 
 def problem_sheets(rnd: Round) -> tuple[SheetSpec, ...]:
     """附件2 as a workbook: the units' problems, and apart from them the lead office's."""
-    rows = listing(rnd)
+    rows = circulated(rnd)
     title = f"{rnd.period.in_words}{PROBLEMS}"
     sheets = [SheetSpec(PROBLEMS, title, _COLUMNS, _sheet_rows(rows.filter("of_unit")))]
     sheets += [
@@ -86,17 +113,11 @@ def _typed(value: object) -> Cell:
     return cast("int | str | None", value)
 
 
-def _block_columns(rnd: Round) -> list[str]:
-    """Blocks of the score; 未报扣分 and 加分 only where something stands under them."""
-    blocks = list(rnd.programme.scoring.blocks)
-    others = [name for name in (UNSENT, BONUS) if name in rnd.ranking.columns]
-    return blocks + [name for name in others if rnd.ranking[name].fill_null(0).sum() > 0]
-
-
 def _ranking_blocks(rnd: Round) -> list[Block]:
     """A table for each group, and how to read it."""
-    blocks: list[Block] = [_group_table(rnd, group) for group in _groups(rnd)]
-    return [*blocks, Paragraph((_how_to_read(rnd),), small=True)]
+    blocks: list[Block] = [group_table(rnd, group) for group in groups(rnd)]
+    places = [] if rnd.localities is None else [place_table(rnd, rnd.localities)]
+    return [*blocks, *places, Paragraph((_how_to_read(rnd),), small=True), *rosters(rnd)]
 
 
 def _how_to_read(rnd: Round) -> Sentence:
@@ -112,50 +133,6 @@ def _how_to_read(rnd: Round) -> Sentence:
         grade=UNSENT_GRADE,
         late=which if late else "",
     )
-
-
-def _groups(rnd: Round) -> list[str]:
-    return rnd.ranking.get_column("group").unique(maintain_order=True).to_list()
-
-
-def _group_table(rnd: Round, group: str) -> Table:
-    blocks = _block_columns(rnd)
-    rows = rnd.ranking.filter(pl.col("group") == group)
-    wanted = ["rank", "unit", *blocks, "score", "grade", "last_rank", "change"]
-    return Table(
-        title=group,
-        head=("名次", "单位", *map(_in_two, blocks), "得分", "等次", "上期\n名次", "升降"),
-        rows=tuple(_printed(row) for row in rows.select(wanted).iter_rows()),
-        widths=(11, max(30, 165 - 18.5 * len(blocks)), *(18.5 for _ in blocks), 15, 14, 10, 10),
-        aligns=("center", "left", *_centred(len(blocks) + 4)),
-    )
-
-
-def _in_two(block: str) -> str:
-    """组织 over 与结对: a head broken where its words part."""
-    return block.replace("与", "\n与", 1)
-
-
-def _centred(columns: int) -> tuple[Align, ...]:
-    middle: Align = "center"
-    return (middle,) * columns
-
-
-def _printed(row: Sequence[object]) -> tuple[str, ...]:
-    *values, change = row
-    return (*(_text(value) for value in values), _moved(change))
-
-
-def _text(value: object) -> str:
-    if value is None or value == "":
-        return _NONE
-    return two_places(value) if isinstance(value, Decimal) else str(value)
-
-
-def _moved(change: object) -> str:
-    if not isinstance(change, int):
-        return _NONE
-    return "持平" if change == 0 else f"{'升' if change > 0 else '降'}{abs(change)}"
 
 
 def severity_in_words() -> pl.Expr:
@@ -259,8 +236,8 @@ def _problem_table(title: str, rows: pl.DataFrame) -> Table:
 def _listed(row: Sequence[object]) -> tuple[str, ...]:
     *texts, points, deadline = row
     lost = two_places(cast("Decimal", points))
-    day = _NONE if deadline is None else str(deadline)
-    return (*(in_brief(_text(text)) for text in texts), lost, day)
+    day = NONE if deadline is None else str(deadline)
+    return (*(in_brief(as_printed(text)) for text in texts), lost, day)
 
 
 def _summed_up(rows: pl.DataFrame) -> Sentence:

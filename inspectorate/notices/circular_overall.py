@@ -9,11 +9,13 @@ from inspectorate.notices import tallies
 from inspectorate.notices.documents import Documents
 from inspectorate.notices.paper import Citation, Paragraph, Sentence
 from inspectorate.notices.round import NO_GRADE, Round
-from inspectorate.notices.voice import work_of
+from inspectorate.notices.voice import called, scheme_of, work_of
 from inspectorate.notices.wording import (
+    clipped,
     count,
     day,
     days_between,
+    document_title,
     joined,
     named,
     paragraph,
@@ -24,6 +26,7 @@ from inspectorate.notices.wording import (
 )
 
 _MODES_SHOWN = 4
+_LONGEST_MODE = 20
 #: Rules by which a programme asks for teams in the villages; elsewhere F03 lists people alone.
 _OF_TEAMS = frozenset({"TEAM-01", "TEAM-02", "TEAM-04", "TEAM-05", "RES-01"})
 
@@ -35,54 +38,76 @@ def period_of(rnd: Round) -> Citation:
 
 def opening(rnd: Round, documents: Documents) -> Paragraph:
     """On what basis, over what, how, how far."""
-    main = documents.main()
-    basis = say("根据{document}，", document=documents.introduced(main)) if main else None
+    wording, main = rnd.programme.wording, documents.main()
+    name = rnd.programme.name
+    if main is None:
+        basis = say("按照{work}部署，", work=named(work_of(name)))
+    else:
+        basis = say("根据{document}，", document=documents.introduced(main))
+    # What the basis has just named isn't named again.
+    told = main is None or scheme_of(name) in document_title(main.basis)
     first = say(
         "{issuer}对{period}{work}情况进行了督查考核。",
-        issuer=named(rnd.programme.wording.issuer),
+        issuer=named(called(wording)),
         period=period_of(rnd),
-        work=named(work_of(rnd.programme.name)),
+        work="工作" if told else named(work_of(name)),
     )
     return paragraph(basis, first, _method(rnd), Sentence("现将有关情况通报如下："))
 
 
 def _method(rnd: Round) -> Sentence:
-    reach, scope = rnd.coverage, _scope(rnd)
-    files = count(reach.files, "份", "coverage.files")
+    files = count(rnd.coverage.files, "份", "coverage.files")
     if rnd.inspections.is_empty():
-        return say("督查以核查报送材料为主，共核查{files}，{scope}。", files=files, scope=scope)
+        scope = _scope(rnd)
+        return say("督查以核查报送材料为主，共核查材料{files}，{scope}。", files=files, scope=scope)
     return say(
-        "督查采取核查报送材料和到村检查相结合的方式，共核查材料{files}，{visits}，{scope}。",
+        "督查采取核查报送材料与现场检查相结合的方式，共核查材料{files}；{visits}。督查{scope}。",
         files=files,
         visits=_visits(rnd),
-        scope=scope,
+        scope=_scope(rnd),
     )
 
 
 def _scope(rnd: Round) -> Sentence:
-    """范围涉及2个县（区）、22个村、24支驻村工作队和96名驻村人员; no teams where no rule asks for any."""
+    """覆盖2个县（区）的22个村; teams where a rule asks for any, counties where there are two."""
     reach = rnd.coverage
-    told = [
-        count(reach.counties, "个县（区）", "coverage.counties"),
-        count(reach.villages, "个村", "coverage.villages"),
-    ]
+    places = count(reach.villages, "个村", "coverage.villages")
+    told: list[Citation | Sentence] = [places]
+    if reach.counties > 1:
+        counties = count(reach.counties, "个县（区）", "coverage.counties")
+        told = [say("{counties}的{villages}", counties=counties, villages=places)]
     if any(each.rule.id in _OF_TEAMS for each in rnd.programme.rules):
         told.append(count(reach.teams, "支驻村工作队", "coverage.teams"))
         told.append(count(reach.members, "名驻村人员", "coverage.members"))
-    return say("范围涉及{told}", told=joined(told, last="和"))
+    return say("覆盖{told}", told=joined(told, last="和"))
 
 
 def _visits(rnd: Round) -> Sentence:
-    """于4月28日至6月18日暗访3次、实地查岗5次."""
+    """督查组于4月28日至6月18日检查8次，包括暗访3次、实地查岗5次."""
     modes = rnd.inspections.group_by(pl.col("mode").fill_null("检查")).len()
     ordered = sorted(modes.iter_rows(), key=lambda row: (-row[1], row[0]))
     shown = [
-        say("{mode}{n}", mode=mode, n=count(number, "次", f"inspections[mode={mode}].rows"))
+        say(
+            "{mode}{n}",
+            mode=clipped(mode, _LONGEST_MODE),
+            n=count(number, "次", f"inspections[mode={mode}].rows"),
+        )
         for mode, number in ordered[:_MODES_SHOWN]
     ]
     dates = rnd.inspections.get_column("check_date").drop_nulls().sort()
     when = days_between(dates[0], dates[-1], "inspections.check_date") if len(dates) else "期间"
-    return say("督查组于{when}{modes}", when=when, modes=joined(shown))
+    if len(ordered) == 1:
+        return say("督查组于{when}{modes}", when=when, modes=shown[0])
+    return say(
+        "督查组于{when}检查{n}，{modes}",
+        when=when,
+        n=tallies.rows(rnd.inspections, "inspections", "次"),
+        modes=say("包括{modes}{more}", modes=joined(shown), more=_more(ordered)),
+    )
+
+
+def _more(modes: list[tuple[str, int]]) -> str:
+    return "等" if len(modes) > _MODES_SHOWN else ""
 
 
 def overall(rnd: Round) -> Iterator[Paragraph]:
@@ -102,6 +127,9 @@ def _handed_in(rnd: Round) -> Sentence:
             "{units}全部报送了台账材料。",
             units=count(reach.units, "个参加考核的单位", "coverage.units"),
         )
+    if reach.units == 1:
+        only = tallies.called(rnd, rnd.unsent, "coverage.units")
+        return say("截至{day}，{only}没有报送台账材料。", day=day(rnd.as_of, "as_of"), only=only)
     sent = reach.units - len(rnd.unsent)
     return say(
         "截至{day}，{units}中有{sent}报送了台账材料，报送率{share}{missing}。",
@@ -116,10 +144,10 @@ def _handed_in(rnd: Round) -> Sentence:
 def _missing(rnd: Round) -> Sentence:
     """Who had sent nothing by as-of: overdue, sent since, or still not heard of."""
     told = [
-        say("{how}的是{which}", how=how, which=tallies.called(rnd, units, f"ranking[{key}].rows"))
+        say("{which}{how}", which=tallies.called(rnd, units, f"ranking[{key}].rows"), how=how)
         for how, key, units in (
             ("逾期报送", "overdue", rnd.overdue),
-            ("此后报送", "later", rnd.later),
+            ("在此之后报送", "later", rnd.later),
             ("没有报送", "silent", rnd.silent),
         )
         if units
@@ -132,7 +160,7 @@ def _returned(rnd: Round) -> Sentence | None:
     if not returned:
         return None
     return say(
-        "报送文件中有{n}不能读取或不合格式，已退回重报。",
+        "另有{n}文件不能读取或者格式不符，已退回重报。",
         n=count(returned, "份", "coverage.files_returned"),
     )
 
@@ -159,22 +187,24 @@ def average(scored: pl.DataFrame) -> Decimal:
 
 
 def _grades(rnd: Round) -> Sentence:
-    total = rnd.scored.height
-    told: list[Sentence] = []
-    for grade in [each.name for each in rnd.programme.grades]:
-        number = rnd.scored.filter(pl.col("grade") == grade).height
-        key = f"ranking[grade={grade}].rows"
-        if number and not told:
-            figure = percent(number, total, f"{key} ÷ ranking[score].rows")
-            n = count(number, "个", key)
-            told.append(say("{grade}{n}，占{share}", grade=grade, n=n, share=figure))
-        elif number:
-            told.append(say("{grade}{n}", grade=grade, n=count(number, "个", key)))
-    ungraded = rnd.ranking.filter(pl.col("grade") == NO_GRADE).height
+    """优秀占90.9%（20/22），良好占9.1%（2/22）; all of one grade in fewer words."""
+    numbers = {each.name: _graded(rnd, each.name) for each in rnd.programme.grades}
+    total, told = rnd.scored.height, []
+    for grade, number in numbers.items():
+        if number == total > 1:
+            return say("等次均为{grade}。", grade=grade)
+        if number:
+            key = f"ranking[grade={grade}].rows ÷ ranking[score].rows"
+            told.append(say("{grade}占{share}", grade=grade, share=percent(number, total, key)))
+    ungraded = _graded(rnd, NO_GRADE)
     if ungraded:
         n = count(ungraded, "个", f"ranking[grade={NO_GRADE}].rows")
-        told.append(say("因资料不足暂不评定{n}", n=n))
-    return say("按等次分，{grades}。", grades=joined(told, "；"))
+        told.append(say("因资料不足暂不评定的有{n}", n=n))
+    return say("按等次分，{grades}。", grades=joined(told, "，"))
+
+
+def _graded(rnd: Round, grade: str) -> int:
+    return rnd.ranking.filter(pl.col("grade") == grade).height
 
 
 def _since_last(rnd: Round) -> Sentence | None:
@@ -211,23 +241,23 @@ def _clean(clean: pl.DataFrame) -> Sentence:
 
 
 def _standing(rnd: Round) -> Sentence | None:
-    """How much of it people have decided."""
+    """How much of it people have decided, and what keeps the paper a draft."""
     suspected = rnd.problems.filter(pl.col("status") == tallies.SUSPECTED)
-    if suspected.is_empty():
-        return None
     decided = rnd.problems.filter(pl.col("status") == tallies.CONFIRMED)
-    if decided.is_empty():
-        todo = Sentence("上述问题均为台账核查发现的疑点，须经单位说明、核实后认定")
+    if suspected.is_empty():
+        todo = Sentence("")
+    elif decided.is_empty():
+        todo = Sentence("以上均为核查发现的疑点，经单位说明、核实后认定。")
     else:
         todo = say(
-            "已经认定{seen}，其余{n}为台账核查发现的疑点，须经单位说明、核实后认定",
+            "上述问题中，{seen}已经认定，其余{n}为核查发现的疑点，经单位说明、核实后认定。",
             seen=tallies.rows(decided, "problems[status=认定]"),
             n=tallies.rows(suspected, "problems[status=疑点]"),
         )
     if rnd.open.is_empty():
-        return say("{todo}。", todo=todo)
+        return todo if todo.text else None
     return say(
-        "{todo}；{with_office}重大、严重疑点尚有{open}没有认定，本通报为送审稿。",
+        "{todo}{with_office}尚有重大、严重疑点{open}没有认定，本通报为送审稿。",
         todo=todo,
         with_office="" if rnd.office.is_empty() else "连同牵头部门和督查组的事项，",
         open=tallies.rows(rnd.open, "open"),

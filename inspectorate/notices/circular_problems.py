@@ -7,77 +7,82 @@ from decimal import Decimal
 import polars as pl
 
 from inspectorate.notices import tallies
+from inspectorate.notices.circular_facts import Fact, fact_of, said
+from inspectorate.notices.circular_named import named_people
+from inspectorate.notices.circular_others import OTHERS, of_others
 from inspectorate.notices.documents import Documents
 from inspectorate.notices.paper import Block, Heading, Sentence
-from inspectorate.notices.problems import Kind, Words, kind_of, words_of
+from inspectorate.notices.problems import Kind, kind_of
 from inspectorate.notices.round import Round
-from inspectorate.notices.subjects import THE_UNIT, counted_nouns, different
 from inspectorate.notices.wording import (
-    NUMERALS,
-    SHOWN,
     annex,
-    count,
     document_title,
     joined,
+    numeral,
     own_rule,
     paragraph,
+    regular,
     say,
 )
 from inspectorate.programmes.programme import ProgrammeRule
+from inspectorate.tables import Severity
 
-_SHARE_OF_NOUNS = 2
-_KINDS_NAMED = 3
+_RULES_NAMED = 3
 _DOCUMENTS_NAMED = 3
-#: Heading of what is no unit's problem, and the name of its list.
-REGISTER = "牵头单位（登记）问题"
 #: Facts that one sentence holds.
 _FACTS = 3
+#: How one fact of each kind is held against the words that demand it, kind after kind.
+_HELD = (
+    "，不符合{demand}的要求",
+    "，与{demand}的规定不符",
+    "，达不到{demand}的要求",
+)
 
 
 @dataclass(frozen=True)
-class _Told:
-    """The problems of one rule, ready to be said."""
+class Room:
+    """How much a 情况通报 tells; what it leaves out stands in its annexes.
 
-    rule: ProgrammeRule
-    words: Words
-    rows: pl.DataFrame
-    units: list[str]
+    Attributes:
+        per_kind: rules told in a sentence of their own; the rest of a kind is folded.
+        quotes: whether the words of a demand are quoted.
+        named: persons whom a decision allows to be named, told one by one.
+    """
 
-    @property
-    def key(self) -> str:
-        """Where its counts come from."""
-        return f"problems[rule_id={self.rule.rule.id}]"
-
-    @property
-    def subjects(self) -> list[tuple[str, str]]:
-        """Unit and key of each."""
-        return list(self.rows.select("unit", "subject").iter_rows())
-
-    @property
-    def shown(self) -> set[str]:
-        """Units that its sentence names."""
-        return set(self.units[:SHOWN])
+    per_kind: int
+    quotes: bool
+    named: int
 
 
-def main_problems(rnd: Round, documents: Documents, per_kind: int) -> Iterator[Block]:
-    """Headings and paragraphs, the kinds that cost most points first.
+def main_problems(rnd: Round, documents: Documents, room: Room) -> Iterator[Block]:
+    """Headings and paragraphs, the gravest kinds first.
 
     Args:
         rnd: the round.
         documents: which have been mentioned already.
-        per_kind: rules told in a sentence of their own; the rest of a kind is folded.
+        room: how much is told.
     """
     kinds = _kinds(rnd)
     if kinds:
         yield paragraph(_outline(rnd, kinds), _bases(rnd, documents))
     for place, kind in enumerate(kinds):
-        yield Heading(2, f"（{NUMERALS[place]}）{kind.title}")
-        yield paragraph(*_sentences(rnd, rules_of(rnd, kind), documents, per_kind))
-    if not rnd.register.is_empty():
-        yield Heading(2, f"（{NUMERALS[len(kinds)]}）{REGISTER}")
-        yield paragraph(_register(rnd))
-    if not rnd.duties.is_empty():
-        yield paragraph(_duties(rnd))
+        yield Heading(2, f"（{numeral(place)}）{kind.title}")
+        rules = rules_of(rnd, kind)
+        held = _HELD[place % len(_HELD)] if room.quotes else ""
+        told = _sentences(rnd, rules[: room.per_kind], documents, held)
+        rest = rules[room.per_kind :]
+        yield paragraph(*told, _rest(rnd, rest, alone=not room.per_kind) if rest else None)
+    yield from _apart(rnd, documents, room, len(kinds))
+
+
+def _apart(rnd: Round, documents: Documents, room: Room, place: int) -> Iterator[Block]:
+    """Who is named, then what is no unit's; each under a heading of its own."""
+    people = list(named_people(rnd, documents, f"（{numeral(place)}）", room.named))
+    yield from people
+    others = list(of_others(rnd))
+    if others:
+        yield Heading(2, f"（{numeral(place + bool(people))}）{OTHERS}")
+        yield from others
 
 
 def rules_of(rnd: Round, kind: Kind) -> list[str]:
@@ -97,12 +102,16 @@ def _members(rnd: Round, kind: Kind) -> list[str]:
 
 
 def _kinds(rnd: Round) -> list[Kind]:
-    """Kinds with problems: by points lost, then by number."""
+    """Kinds with problems: by what their problems would cost, caps aside, then by number.
+
+    A lead that nobody has looked into yet costs nothing, and is no less grave for that.
+    """
+    deduct = rnd.programme.scoring.deduct
     weights: dict[Kind, tuple[Decimal, int]] = {}
-    sums = rnd.problems.group_by("rule_id").agg(pl.col("points").sum(), pl.len()).sort("rule_id")
-    for rule_id, lost, number in sums.iter_rows():
-        before = weights.get(kind_of(rule_id), (Decimal(0), 0))
-        weights[kind_of(rule_id)] = (before[0] + lost, before[1] + number)
+    for rule_id, severity in rnd.problems.select("rule_id", "severity").iter_rows():
+        kind = kind_of(rule_id)
+        cost, number = weights.get(kind, (Decimal(0), 0))
+        weights[kind] = (cost + deduct[Severity(severity)], number + 1)
     return sorted(weights, key=lambda kind: (-weights[kind][0], -weights[kind][1], kind.order))
 
 
@@ -112,63 +121,69 @@ def _outline(rnd: Round, kinds: list[Kind]) -> Sentence:
         rows = rnd.problems.filter(pl.col("rule_id").is_in(_members(rnd, kind)))
         figure = tallies.rows(rows, f"problems[kind={kind.title}]")
         told.append(say("{title}{n}", title=kind.title, n=figure))
-    lead = "按扣分多少排列，依次是" if len(kinds) > 1 else "发现的问题集中在一个方面，即"
+    lead = "从问题的轻重和数量看，依次是" if len(kinds) > 1 else "发现的问题集中在一个方面，即"
     return say("{lead}{told}。", lead=lead, told=joined(told))
 
 
 def _bases(rnd: Round, documents: Documents) -> Sentence:
     """On which documents the problems rest: said once, not after every problem."""
-    firsts = _by_document(rnd)
-    told = [
-        say(
-            "按{document}核出{n}" if own_rule(rule.basis) else "对照{document}查出{n}",
-            document=documents.named(rule),
-            n=tallies.rows(rows, f"problems[document={document_title(rule.basis)}]"),
-        )
-        for rule, rows in firsts[:_DOCUMENTS_NAMED]
-    ]
+    groups = _by_document(rnd)
+    told = [_resting(rnd, documents, rules) for rules in groups[:_DOCUMENTS_NAMED]]
     return say(
-        "其中{told}{more}，逐项依据和出处见{two}，依据原文见{three}。",
+        "{told}{more}。逐项情况和依据见{two}，所依据的原文见{three}。",
         told=joined(told, "，"),
-        more="等" if len(firsts) > _DOCUMENTS_NAMED else "",
+        more="等" if len(groups) > _DOCUMENTS_NAMED else "",
         two=annex(2),
         three=annex(3),
     )
 
 
-def _by_document(rnd: Round) -> list[tuple[ProgrammeRule, pl.DataFrame]]:
-    """A rule of each document and its problems: real documents first, then by number."""
+def _resting(rnd: Round, documents: Documents, rules: list[ProgrammeRule]) -> Sentence:
+    first, ids = rules[0], [each.rule.id for each in rules]
+    titles = sorted({document_title(each.basis) for each in rules})
+    key = f"problems[document={'|'.join(titles)}]"
+    rows = rnd.problems.filter(pl.col("rule_id").is_in(ids))
+    frame = "按{document}核出{n}" if own_rule(first.basis) else "对照{document}查出{n}"
+    document = documents.named(first) if regular(first.basis) else Sentence("帮扶工作要求")
+    return say(frame, document=document, n=tallies.rows(rows, key))
+
+
+def _by_document(rnd: Round) -> list[list[ProgrammeRule]]:
+    """Rules with problems by document, those with most problems first, the inspectors' own last.
+
+    What no document states in binding words is held together, under no document's name.
+    """
     members: dict[str, list[ProgrammeRule]] = {}
     for rule_id in rnd.problems.get_column("rule_id").unique().sort():
-        rule = rnd.rule(rule_id)
-        members.setdefault(document_title(rule.basis), []).append(rule)
-    told = [
-        (rules[0], rnd.problems.filter(pl.col("rule_id").is_in([each.rule.id for each in rules])))
-        for rules in members.values()
-    ]
-    return sorted(
-        told,
-        key=lambda each: (
-            own_rule(each[0].basis), -each[1].height, document_title(each[0].basis),
-        ),
-    )  # fmt: skip
+        basis = rnd.rule(rule_id).basis
+        title = document_title(basis) if regular(basis) else ""
+        members.setdefault(title, []).append(rnd.rule(rule_id))
+    found = dict(rnd.problems.group_by("rule_id").len().iter_rows())
+    numbers = {
+        title: sum(found[each.rule.id] for each in rules) for title, rules in members.items()
+    }
+    ordered = sorted(
+        members, key=lambda title: (own_rule(members[title][0].basis), -numbers[title], title)
+    )
+    return [members[title] for title in ordered]
 
 
-def _sentences(
-    rnd: Round, rules: list[str], documents: Documents, per_kind: int
-) -> Iterator[Sentence]:
-    told = [_told(rnd, rule_id) for rule_id in rules[:per_kind]]
-    for facts in _grouped(told):
-        said = [_said(rnd, each, documents) for each in facts]
-        yield say("{facts}。", facts=joined(said, "；"))
-    rest = rules[per_kind:]
-    if rest:
-        yield _rest(rnd, rest)
+def _sentences(rnd: Round, rules: list[str], documents: Documents, held: str) -> Iterator[Sentence]:
+    """The facts of a kind; the first that a short demand is known for is held against it."""
+    for facts in _grouped([fact_of(rnd, rule_id) for rule_id in rules]):
+        clauses = []
+        for fact in facts:
+            demand = documents.demanded(fact.rule) if held else None
+            against = documents.bracketed(fact.rule)
+            if demand is not None:
+                against, held = say(held, demand=demand), ""
+            clauses.append(say("{fact}{against}", fact=said(rnd, fact), against=against))
+        yield say("{facts}。", facts=joined(clauses, "；"))
 
 
-def _grouped(told: list[_Told]) -> Iterator[list[_Told]]:
+def _grouped(told: list[Fact]) -> Iterator[list[Fact]]:
     """A few facts a sentence, and no unit twice in one."""
-    group: list[_Told] = []
+    group: list[Fact] = []
     for each in told:
         named = {unit for fact in group for unit in fact.shown}
         if group and (len(group) == _FACTS or named & each.shown):
@@ -179,79 +194,14 @@ def _grouped(told: list[_Told]) -> Iterator[list[_Told]]:
         yield group
 
 
-def _told(rnd: Round, rule_id: str) -> _Told:
-    rows = rnd.problems.filter(pl.col("rule_id") == rule_id)
-    rule = rnd.rule(rule_id)
-    words = words_of(rule_id, rule.rule.name)
-    return _Told(rule, words, rows, tallies.ordered_units(rnd, rows))
-
-
-def _said(rnd: Round, told: _Told, documents: Documents) -> Sentence:
-    """市中院、市工商局共有2支工作队人员构成不符合规定, with the clause where there is one."""
-    return say(
-        "{which}{fact}{clause}",
-        which=tallies.which_units(rnd, told.rows, told.key),
-        fact=_fact(told),
-        clause=documents.bracketed(told.rule),
-    )
-
-
-def _fact(told: _Told) -> Sentence:
-    """有12户在册贫困户没有落实帮扶干部; where one of them failed several times: （计5项）."""
-    repeated = told.rows.height > different(told.subjects)
-    times = say("（计{n}）", n=tallies.rows(told.rows, told.key)) if repeated else ""
-    if {subject for _, subject in told.subjects} == {THE_UNIT}:
-        return say("{what}{times}", what=told.words.what, times=times)
-    nouns = counted_nouns(told.subjects, told.words.noun)[:_SHARE_OF_NOUNS]
-    counted = [count(n, noun, f"{told.key}.subject({kind})") for kind, n, noun in nouns]
-    shared = len(told.units) == 1 or different(told.subjects) == 1
-    return say(
-        "{has}{counted}{what}{times}",
-        has="有" if shared else "共有",
-        counted=joined(counted, "和"),
-        what=told.words.what,
-        times=times,
-    )
-
-
-def _rest(rnd: Round, rules: list[str]) -> Sentence:
+def _rest(rnd: Round, rules: list[str], *, alone: bool) -> Sentence:
     """What a kind holds beside the rules told one by one."""
     rows = rnd.problems.filter(pl.col("rule_id").is_in(rules))
     key = f"problems[rule_id={'|'.join(rules)}]"
     return say(
-        "此外，{names}方面还有{n}。",
-        names=tallies.rule_names(rnd, rules, _KINDS_NAMED),
-        n=tallies.rows(rows, key, "项问题"),
+        "{lead}{names}方面的问题{n}，见{two}。",
+        lead="发现" if alone else "此外，还有",
+        names=tallies.rule_names(rnd, rules, _RULES_NAMED),
+        n=tallies.rows(rows, key),
+        two=annex(2),
     )
-
-
-def _register(rnd: Round) -> Sentence:
-    """What the lead office and its register owe: in no unit's list, and no unit loses points."""
-    return say(
-        "牵头单位的登记和安排中有问题{n}，包括{told}，由牵头单位核实、更正，不计入任何单位的得分和排名。",
-        n=tallies.rows(rnd.register, "register"),
-        told=_of_others(rnd, rnd.register, "register"),
-    )
-
-
-def _duties(rnd: Round) -> Sentence:
-    """What was met at a unit and others must act on: the unit loses no points for it."""
-    return say(
-        "另有属于牵头部门和督查组职责的事项{n}，包括{told}，由其自行办理，不计入单位得分。",
-        n=tallies.rows(rnd.duties, "duties"),
-        told=_of_others(rnd, rnd.duties, "duties"),
-    )
-
-
-def _of_others(rnd: Round, rows: pl.DataFrame, key: str) -> Sentence:
-    """The commonest rules of some rows, each with how many it is about."""
-    told = []
-    rules = rows.group_by("rule_id").len().sort("len", "rule_id", descending=[True, False])
-    for rule_id, _ in rules.head(_KINDS_NAMED).iter_rows():
-        found = rows.filter(pl.col("rule_id") == rule_id)
-        words = words_of(rule_id, rnd.rule(rule_id).rule.name)
-        subjects = found.select("unit", "subject").iter_rows()
-        kind, number, noun = counted_nouns(subjects, words.noun)[0]
-        figure = count(number, noun, f"{key}[rule_id={rule_id}].subject({kind})")
-        told.append(say("{n}{what}", n=figure, what=words.what))
-    return joined(told)

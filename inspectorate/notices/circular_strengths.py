@@ -8,13 +8,17 @@ import polars as pl
 from inspectorate.notices import tallies
 from inspectorate.notices.paper import Citation, Sentence
 from inspectorate.notices.problems import praise_of
+from inspectorate.notices.rosters import spotless
 from inspectorate.notices.round import Round
 from inspectorate.notices.wording import count, joined, named, percent, points, say
 
-#: How the first and the second block are praised.
+#: How the first and the second block are praised: by a share of the units, or by all of them.
 _FRAMES = (
-    "{praise}，{n}在{block}方面没有发现问题，占计分单位的{share}",
-    "{praise}，{block}方面没有问题的有{n}，占{share}",
+    (
+        "{praise}，{share}的计分单位在这方面没有发现问题",
+        "{praise}，参加计分的{n}个单位在这方面均没有发现问题",
+    ),
+    ("{praise}，{share}的单位没有问题", "{praise}，各计分单位同样没有发现问题"),
 )
 _FULL_SHARE = Decimal("0.75")
 _PRESENT_SHARE = Decimal("0.95")
@@ -35,17 +39,20 @@ def _blocks(rnd: Round) -> Iterator[Sentence]:
     total = rnd.scored.height
     clean = {block: _clean(rnd, block) for block in _seen(rnd)}
     ahead = sorted(clean, key=lambda block: -clean[block])[: len(_FRAMES)]
-    for block, frame in zip(ahead, _FRAMES, strict=False):
+    for block, (partly, wholly) in zip(ahead, _FRAMES, strict=False):
         if Decimal(clean[block]) / total < _FULL_SHARE:
             return
-        key = f"ranking[{block}=clean].rows"
-        yield say(
-            frame,
-            praise=praise_of(block),
-            block=named(block),
-            n=count(clean[block], "个单位", key),
-            share=percent(clean[block], total, f"{key} ÷ ranking[score].rows"),
-        )
+        yield _clean_block(wholly if clean[block] == total else partly, block, clean[block], total)
+
+
+def _clean_block(frame: str, block: str, clean: int, total: int) -> Sentence:
+    key = f"ranking[{block}=clean].rows"
+    figures = {
+        "n": Citation(f"{clean}", key),
+        "share": percent(clean, total, f"{key} ÷ ranking[score].rows"),
+    }
+    used = {name: figure for name, figure in figures.items() if f"{{{name}}}" in frame}
+    return say(frame, praise=praise_of(block), **used)
 
 
 def _seen(rnd: Round) -> list[str]:
@@ -67,8 +74,7 @@ def _leaders(rnd: Round) -> Iterator[Sentence]:
         return
     best = rnd.scored.get_column("score").max()
     # Nobody is held up as an example here and named among the problems below.
-    blamed = pl.col("unit").is_in(rnd.problems.get_column("unit").to_list())
-    top = rnd.scored.filter((pl.col("score") == best) & rnd.complete & ~blamed)
+    top = rnd.scored.filter((pl.col("score") == best) & spotless(rnd))
     if top.is_empty():
         return
     key = "ranking[score=max][praised].rows"
@@ -77,7 +83,7 @@ def _leaders(rnd: Round) -> Iterator[Sentence]:
     if best == sum(rnd.programme.scoring.blocks.values()):
         yield say("{which}各板块均未扣分，得{score}", which=which, score=score)
     else:
-        yield say("{which}得{score}，为本期最高", which=which, score=score)
+        yield say("{which}得分为本期最高，得{score}", which=which, score=score)
 
 
 def _achieved(rnd: Round) -> Iterator[Sentence]:
@@ -102,7 +108,7 @@ def _present(rnd: Round) -> Iterator[Sentence]:
     if not expected or Decimal(present) / Decimal(expected) < _PRESENT_SHARE:
         return
     yield say(
-        "驻村人员在岗情况较好，到村检查时应在岗{expected}，实在岗{present}，在岗率{share}",
+        "驻村人员在岗情况较好，检查时应在岗{expected}，实在岗{present}，在岗率{share}",
         expected=count(expected, "人", "inspections.expected_count"),
         present=count(present, "人", "inspections.present_count"),
         share=percent(present, expected, "inspections.present_count ÷ inspections.expected_count"),
@@ -115,7 +121,7 @@ def _risers(rnd: Round) -> Iterator[Sentence]:
     told = []
     for change in sorted(set(up.get_column("change")), reverse=True)[:_RISES_SHOWN]:
         units = up.filter(pl.col("change") == change).get_column("unit").to_list()
-        key = f"ranking[change={change}]"
+        key = f"ranking[score][change={change}]"
         told.append(
             say(
                 "{which}{each}上升{n}",

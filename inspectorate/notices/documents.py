@@ -1,18 +1,29 @@
 """Documents that a paper cites: in full the first time, by their short title afterwards."""
 
+import re
 from collections import Counter
 
 from inspectorate.notices.paper import Sentence
+from inspectorate.notices.punctuation import full_width
 from inspectorate.notices.round import Round
 from inspectorate.notices.wording import (
+    INNER_QUOTES,
     clause,
     document_in_full,
     document_title,
+    own_rule,
     quoted,
+    regular,
     say,
     short_title,
 )
 from inspectorate.programmes.programme import ProgrammeRule
+
+#: Words that make a quotation a demand, and the longest that a sentence can carry.
+_DEMAND = re.compile(
+    "务必|必须|应当|不得|不能|不少于|不漏|不断|不脱钩|确保|保持|及时|每月|每季度|每半年|每年|每个|批准"
+)
+_LONGEST_QUOTE = 28
 
 
 class Documents:
@@ -31,10 +42,19 @@ class Documents:
         self._shared = {short for short, times in shorts.items() if times > 1}
         self._used = Counter(document_title(each.basis) for each in rules)
         self._mentioned: set[str] = set()
+        self._quoted: set[str] = set()
 
     def main(self) -> ProgrammeRule | None:
-        """A rule of the document that most rules rest on; None for a programme without rules."""
-        titles = sorted(self._used, key=lambda title: (-self._used[title], title))
+        """A rule of the document that most rules rest on; None where none of them is one that binds.
+
+        The inspectors' own rules and a report about the scheme are no basis of an inspection.
+        """
+        binding = [
+            title
+            for title, rule in self._by_title.items()
+            if regular(rule.basis) and not own_rule(rule.basis)
+        ]
+        titles = sorted(binding, key=lambda title: (-self._used[title], title))
         return self._by_title[titles[0]] if titles else None
 
     def introduced(self, rule: ProgrammeRule) -> Sentence:
@@ -63,6 +83,22 @@ class Documents:
         if not where:
             return Sentence("")
         return say("（{document}{clause}）", document=self.named(rule), clause=_cited(where, rule))
+
+    def cited(self, rule: ProgrammeRule) -> Sentence:
+        """（《实施方案》第四条）, （《实施方案》） where the text has no numbers."""
+        where = self.bracketed(rule)
+        return where if where.text else say("（{document}）", document=self.named(rule))
+
+    def demanded(self, rule: ProgrammeRule) -> Sentence | None:
+        """《实施方案》“务必做到村村有干部” where the text asks for something in few words, once."""
+        words = full_width(rule.basis.quote)
+        short = len(words) <= _LONGEST_QUOTE and not own_rule(rule.basis)
+        if not short or words in self._quoted or not _DEMAND.search(words):
+            return None
+        self._quoted.add(words)
+        quote = _cited(f"“{words.translate(INNER_QUOTES)}”", rule)
+        document = self.named(rule) if regular(rule.basis) else ""
+        return say("{document}{quote}", document=document, quote=quote)
 
     def _short(self, rule: ProgrammeRule) -> str:
         short = short_title(rule.basis)

@@ -6,9 +6,11 @@ from typing import cast
 
 import polars as pl
 
+from inspectorate.notices.named import named_in, with_named
 from inspectorate.notices.privacy import masked
 from inspectorate.notices.problems import kind_of, words_of
 from inspectorate.notices.round import Round
+from inspectorate.notices.said import NUMBER_LENGTH
 from inspectorate.notices.subjects import in_words
 from inspectorate.notices.whereabouts import FOREIGN, SPOT, cells, whereabouts
 from inspectorate.notices.wording import (
@@ -24,6 +26,7 @@ from inspectorate.periods import span_of
 #: rule's about one thing, month by month; ``of_unit`` is false for what the lead office or the
 #: inspectors owe.
 LISTING: dict[str, pl.DataType | type[pl.DataType]] = {
+    "finding_id": pl.String,
     "number": pl.String,
     "unit": pl.String,
     "called": pl.String,
@@ -49,7 +52,6 @@ LISTING: dict[str, pl.DataType | type[pl.DataType]] = {
     "of_unit": pl.Boolean,
 }
 
-_NUMBER_LENGTH = 8
 _TEXTS = ("message", "expected", "actual")
 _OTHER_UNIT, _OTHER_VILLAGE, _SOMEBODY = "另一单位", "他村", "有关人员"
 _SHORTEST_PHRASE = 8
@@ -87,9 +89,12 @@ def worded(rnd: Round, located: pl.DataFrame) -> pl.DataFrame:
 def _columns(rnd: Round, frame: pl.DataFrame) -> list[pl.Expr | pl.Series]:
     pairs = frame.select("subject", "inspected").iter_rows()
     about = [in_words(key, seen)[:_LONGEST_VALUE] for key, seen in pairs]
+    anybody = masked(pl.Series("about", about, pl.String), rnd.secret_names, rnd.vocabulary)
+    names = named_in(rnd)
+    told = zip(frame["finding_id"], anybody, strict=True)
     return [
-        pl.col("finding_id").str.head(_NUMBER_LENGTH).alias("number"),
-        masked(pl.Series("about", about, pl.String), rnd.secret_names, rnd.vocabulary),
+        pl.col("finding_id").str.head(NUMBER_LENGTH).alias("number"),
+        pl.Series("about", [names.get(each, some) for each, some in told], pl.String),
         _worded(frame, "message", _LONGEST).alias("problem"),
         _worded(frame, "expected", _LONGEST_VALUE),
         _worded(frame, "actual", _LONGEST_VALUE),
@@ -147,7 +152,10 @@ def _ordered(frame: pl.DataFrame, rnd: Round) -> pl.DataFrame:
 
 
 def _without_people(rows: pl.DataFrame, rnd: Round) -> pl.DataFrame:
-    """Names as 张某某; where an inspection record is cited, not even the surname (convention 33)."""
+    """Names as 张某某; where an inspection record is cited, not even the surname (convention 33).
+
+    Whom a decision names is named, in that finding and in no other.
+    """
     seen = pl.col("inspected")
     columns = []
     for name in _TEXTS:
@@ -155,7 +163,7 @@ def _without_people(rows: pl.DataFrame, rnd: Round) -> pl.DataFrame:
         some = masked(text, rnd.secret_names, rnd.vocabulary)
         none = masked(text, rnd.secret_names, rnd.vocabulary, lambda _: _SOMEBODY)
         columns.append(pl.when(seen).then(none).otherwise(some).alias(name))
-    return rows.with_columns(columns)
+    return with_named(rows.with_columns(columns), rows, rnd)
 
 
 def _without_others(rows: pl.DataFrame, located: pl.DataFrame, rnd: Round) -> pl.DataFrame:

@@ -5,58 +5,36 @@ layout; `inspectorate.files.docx.document` turns a `Paper` into a document.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from inspectorate.notices.picture import Picture, Series
+from inspectorate.notices.sentence import FIGURE, Citation, Sentence
+
+__all__ = [
+    "DEEPEST_HEADING",
+    "FIGURE",
+    "Align",
+    "Annex",
+    "Block",
+    "Citation",
+    "Form",
+    "Heading",
+    "Paper",
+    "Paragraph",
+    "Picture",
+    "Sentence",
+    "Series",
+    "Table",
+    "official_date",
+    "plain_title",
+]
+
 Form = Literal["文件", "信函"]
 Align = Literal["left", "center", "right"]
 
-FIGURE = re.compile(r"\d[\d,.]*")
 DEEPEST_HEADING = 4
-
-
-def _whole(figure: str) -> re.Pattern[str]:
-    """The figure standing by itself: `5` is not found in 57, nor `92` in 92.50."""
-    return re.compile(rf"(?<![\d.]){re.escape(figure)}(?![.,]?\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Where a figure in a sentence comes from.
-
-    Attributes:
-        figure: The figure exactly as the sentence writes it, e.g. `57/83` or `92.50分`.
-        source: A key of ranking.csv, ids of findings, a cell, or a term of the programme.
-    """
-
-    figure: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence, or a clause of one, with the sources of its figures.
-
-    Raises:
-        ValueError: A citation names a figure that the text does not contain.
-    """
-
-    text: str
-    citations: tuple[Citation, ...] = ()
-
-    def __post_init__(self) -> None:
-        for citation in self.citations:
-            if not citation.figure or not _whole(citation.figure).search(self.text):
-                raise ValueError(f"figure {citation.figure!r} is not in {self.text!r}")
-
-    def uncited(self) -> tuple[str, ...]:
-        """Arabic figures of the text that no citation covers, left to right."""
-        rest = self.text
-        for citation in sorted(self.citations, key=lambda each: -len(each.figure)):
-            rest = _whole(citation.figure).sub("〇", rest)
-        return tuple(figure.rstrip(",.") for figure in FIGURE.findall(rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +107,7 @@ class Table:
             raise ValueError(f"table {self.title!r}: widths must be above 0: {self.widths!r}")
 
 
-Block = Heading | Paragraph | Table
+Block = Heading | Paragraph | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +158,7 @@ class Paper:
         printed: 印发日期; None takes `date`.
         draft: Printed as 送审稿.
         annexes: Annexes bound with the paper, in order.
+        provenance: The run it was made from, in small print at the foot of the last page.
 
     Raises:
         ValueError: An annex has another number or name than in the 附件说明 (clause 7.3.7).
@@ -206,6 +185,7 @@ class Paper:
     printed: dt.date | None = None
     draft: bool = False
     annexes: tuple[Annex, ...] = ()
+    provenance: Sentence | None = None
 
     def __post_init__(self) -> None:
         single = len(self.attachments) == 1
@@ -217,11 +197,21 @@ class Paper:
             if (annex.number, plain_title(annex.title)) not in known:
                 raise ValueError(f"{annex.label} {annex.title!r} is not in 附件说明 {known!r}")
 
+    def blocks(self) -> Iterator[Block]:
+        """Every block of the body and the annexes, in reading order."""
+        yield from self.body
+        for annex in self.annexes:
+            yield from annex.blocks
+
     def sentences(self) -> Iterator[Sentence]:
-        """Every sentence of the body and the annexes, in reading order."""
-        for block in (*self.body, *(block for annex in self.annexes for block in annex.blocks)):
+        """Every sentence of the body, the annexes and the last page, in reading order."""
+        for block in self.blocks():
             if isinstance(block, Paragraph):
                 yield from block.sentences
+            elif isinstance(block, Picture):
+                yield block.told
+        if self.provenance is not None:
+            yield self.provenance
 
     def citations(self) -> Iterator[tuple[Sentence, Citation]]:
         """Every citation with the sentence it supports, in reading order."""
@@ -235,7 +225,7 @@ class Paper:
 
         Special-purpose papers are held to 4,000 (《整治形式主义为基层减负若干规定》, 2024).
         """
-        texts = (block.text for block in self.body if not isinstance(block, Table))
+        texts = (block.text for block in self.body if isinstance(block, Heading | Paragraph))
         return sum(len("".join(text.split())) for text in texts)
 
 

@@ -17,8 +17,8 @@ from inspectorate.notices.listing import listing
 from inspectorate.notices.paper import Annex, Block, Citation, Paper, Sentence
 from inspectorate.notices.rectification_list import problem_list
 from inspectorate.notices.round import GRAVE, UNSENT_GRADE, Round
-from inspectorate.notices.voice import office_of, work_of
-from inspectorate.notices.wording import annex, count, day, named, paragraph, points, say
+from inspectorate.notices.voice import office_of, voice_of, work_of
+from inspectorate.notices.wording import annex, count, day, joined, named, paragraph, points, say
 
 KIND = "整改通知书"
 _LIST, _PLEDGE = "问题清单", "整改承诺书"
@@ -89,7 +89,7 @@ def rectification_notice(rnd: Round, unit: str) -> Paper:
         notes=(CONTACT,),
         draft=case.draft,
         annexes=(
-            Annex(1, _LIST, problem_list(rnd, case.unit, case.rows), landscape=True),
+            Annex(1, _LIST, problem_list(case.unit, case.rows, _terms(rnd, case)), landscape=True),
             Annex(2, _PLEDGE, tuple(_pledge(rnd, case))),
         ),
     )
@@ -112,7 +112,7 @@ def _cases(rnd: Round) -> dict[str, _Case]:
 def _body(rnd: Round, case: _Case) -> Iterator[Block]:
     """Two paragraphs: with 附件说明 and 署名 they leave a letter on one page."""
     yield paragraph(_result(rnd, case), _problems(case))
-    yield paragraph(_please(case), _hand_in(rnd, case))
+    yield paragraph(_please(rnd, case), _hand_in(rnd, case))
 
 
 def _result(rnd: Round, case: _Case) -> Sentence:
@@ -158,10 +158,36 @@ def _problems(case: _Case) -> Sentence:
     )
 
 
-def _please(case: _Case) -> Sentence:
+def _please(rnd: Round, case: _Case) -> Sentence:
+    """Look into it and put it right in time; only what people confirmed is ordered."""
     if case.suspected:
         return Sentence("请对照原始记录逐项核实，属实的按清单时限整改，有异议的附佐证说明。")
-    return Sentence("所列问题已经认定，请按清单时限逐项整改。")
+    told = voice_of(rnd.programme.wording).tells
+    return Sentence(f"所列问题已经认定，{told}按清单时限逐项整改。")
+
+
+def _terms(rnd: Round, case: _Case) -> Sentence | None:
+    """From which day the terms of the list run, how long they are, which days count."""
+    deadline = rnd.programme.deadline
+    measure = "个工作日" if deadline.working_days else "日"
+    grades = {row["severity"] for row in case.rows if row["deadline"] is not None}
+    told = [
+        say(
+            "{word}问题{n}",
+            word=tallies.SEVERITIES[severity.value],
+            n=count(days, measure, f"programme.deadline.{severity.value}"),
+        )
+        for severity, days in sorted(deadline.days.items())
+        if severity.value in grades
+    ]
+    if not told:
+        return None
+    return say(
+        "时限：自{since}次日起，{told}{kind}。",
+        since=day(rnd.as_of, "as_of"),
+        told=joined(told),
+        kind="" if deadline.working_days else "（含节假日）",
+    )
 
 
 def _hand_in(rnd: Round, case: _Case) -> Sentence:

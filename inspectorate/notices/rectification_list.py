@@ -5,9 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from inspectorate.notices.circular import batch
 from inspectorate.notices.paper import Align, Block, Paragraph, Sentence, Table
-from inspectorate.notices.round import Round
 from inspectorate.notices.whereabouts import OWN, REGISTRY, REGISTRY_SHORT
 from inspectorate.notices.wording import in_brief, joined, months, quoted, say
 
@@ -52,13 +50,15 @@ class Entry:
         return "\n".join(row["number"] for row in self.rows)
 
 
-def problem_list(rnd: Round, unit: str, rows: Sequence[Row]) -> tuple[Block, ...]:
-    """The table and its notes: files, the words of each basis, how to hand in, the run.
+def problem_list(
+    unit: str, rows: Sequence[Row], terms: Sentence | None = None
+) -> tuple[Block, ...]:
+    """The table and its notes: files, the words of each basis, how to hand in.
 
     Args:
-        rnd: the round.
         unit: whose list it is.
         rows: its rows of `listing`, in order.
+        terms: how the terms were reckoned.
     """
     printed = list(entries(rows))
     files = _files(rows)
@@ -71,7 +71,7 @@ def problem_list(rnd: Round, unit: str, rows: Sequence[Row]) -> tuple[Block, ...
         aligns=aligns,
         dense=True,
     )
-    notes = _notes(rnd, unit, printed, files)
+    notes = [*_notes(unit, printed, files), *([terms] if terms is not None else []), _HOW]
     return (table, *(Paragraph((note,), small=True) for note in notes))
 
 
@@ -143,17 +143,13 @@ def _place(spot: Mapping[str, str], files: Mapping[str, str]) -> str:
     return f"{whose} {spot['inside']}".rstrip()
 
 
-def _notes(
-    rnd: Round, unit: str, entries: Sequence[Entry], files: Mapping[str, str]
-) -> Iterator[Sentence]:
+def _notes(unit: str, entries: Sequence[Entry], files: Mapping[str, str]) -> Iterator[Sentence]:
     if files:
         told = [quoted(f"{mark}{name}", f"files[{unit}]") for name, mark in files.items()]
         yield say("报送文件：{told}。", told=joined(told, "；"))
     yield say("依据：{told}。", told=joined(list(_bases(entries)), "；"))
     if any(len(entry.rows) > 1 for entry in entries):
         yield Sentence("同一问题几个月都有的并为一行，编号逐一列出，各作一项。")
-    yield _HOW
-    yield say("{batch}。", batch=quoted(batch(rnd), "run_id"))
 
 
 def _bases(entries: Sequence[Entry]) -> Iterator[Sentence]:

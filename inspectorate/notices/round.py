@@ -3,9 +3,9 @@
 A citation names its source by a key that can be looked up and recomputed:
 
     problems[rule_id=RES-03].unit    distinct units among the problems of a rule
-    problems[severity=A].rows        how many there are; `open`, `counted`, and the parts of
-                                     `office`, `register` and `duties`, likewise
-    problems[…].subject(户)          distinct subjects of one kind; 指标 and the like by unit
+    problems[severity=A].rows        how many; `open`, `counted`, `register`, `duties` likewise
+    problems[…].subject(户)          distinct subjects of one kind, 指标 and the like by unit;
+                                     `.subject` those of every kind
     problems[document=《…》].rows     those that rest on a document
     ranking[unit=市发改委].score      a cell of ranking.csv; `.rows` counts, `.score.mean` averages
     ranking[sent].rows               rows that are not 未报送; [score] those with a score, [clean]
@@ -14,9 +14,12 @@ A citation names its source by a key that can be looked up and recomputed:
                                      [驻村与考勤=clean] those without a problem in a block
     coverage.units                   a count of the run
     inspections[mode=暗访].rows       F17; `.present_count` sums
-    programme.deduct.A  basis[RES-03]  rule[RES-03].name  registry[市发改委]  attachments
-    files[市发改委]                   what a unit handed in
+    programme.deduct.A  programme.blocks.驻村与考勤  basis[RES-03]  rule[RES-03].name
+    registry[市发改委]  attachments  files[市发改委], what a unit handed in
     period  as_of  earlier.average   of the run and of the round before
+    run_id  programme.sha256  origin.files  origin.digest  origin.version     what the run was made of
+    counties[score].rows             places as `ranking` has units; `townships` likewise
+    open_items[item_id=…].deadline   整改 that is open: notices/outstanding.py
     A ÷ B, A − B                     a share or a change, from two of these
 """
 
@@ -28,6 +31,9 @@ from functools import cached_property
 
 import polars as pl
 
+from inspectorate.notices.localities import Localities
+from inspectorate.notices.origin import Origin
+from inspectorate.notices.programme_words import long_phrases, short_words
 from inspectorate.notices.subjects import person_of
 from inspectorate.periods import Span
 from inspectorate.programmes.programme import ACCOUNTABLE, Programme, ProgrammeRule
@@ -42,6 +48,8 @@ UNSENT_GRADE = "未报送"
 NO_GRADE = "暂不评定"
 UNSENT = "未报扣分"
 BONUS = "加分"
+
+_LONGEST_CALLED = 30
 
 #: The rule about handing in by the deadline.
 DEADLINE_RULE = "RPT-06"
@@ -109,10 +117,13 @@ class Round:
         places: names of counties, townships and villages.
         inspections: `INSPECTIONS`, the rows of F17.
         achievements: `ACHIEVEMENTS`: totals of the units' ledgers that a paper may praise.
-        judged: rules that were 合格 or 不合格 for some unit: a block of which nothing could be
-            judged is nobody's merit.
-        names: people and household heads of the run; never printed.
+        judged: rules that came to 合格 or 不合格; a block of none is nobody's merit.
+        names: people of the run; printed of none but those whom a decision names.
+        heads: household heads among them; printed of none.
         earlier: figures of the round before, if there was one.
+        localities: counties or townships as they rank, where there are several.
+        behind: units whose ledger holds an overdue item: nobody's example, problem or none.
+        origin: what the run was made of, for the last page.
     """
 
     programme: Programme
@@ -130,7 +141,11 @@ class Round:
     achievements: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ACHIEVEMENTS))
     judged: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
     earlier: Earlier | None = None
+    localities: Localities | None = None
+    behind: frozenset[str] = frozenset()
+    origin: Origin | None = None
 
     @cached_property
     def counted(self) -> pl.DataFrame:
@@ -251,9 +266,14 @@ class Round:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """Names of units and places: what may stand in a paper though it hold a person's name."""
-        units = self.units.get_column("unit").to_list()
-        return frozenset({*units, *self.units.get_column("short").drop_nulls(), *self.places})
+        """Names of units and places, phrases of the programme: a person's name in them is nobody's."""
+        units = [*self.units["unit"], *self.units["short"].drop_nulls()]
+        return frozenset({*units, *self.places, *long_phrases(self.programme)})
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Short words of the programme, such as its grades: a person may be called so."""
+        return short_words(self.programme)
 
     @cached_property
     def secret_names(self) -> frozenset[str]:
@@ -262,8 +282,9 @@ class Round:
         return self.names | frozenset(filter(None, map(person_of, keys)))
 
     def called(self, unit: str) -> str:
-        """The unit as a sentence calls it."""
-        return self.short_names.get(unit, unit)
+        """The unit as a sentence calls it: no sentence is a page long for its name."""
+        name = self.short_names.get(unit, unit)
+        return name if len(name) <= _LONGEST_CALLED else f"{name[: _LONGEST_CALLED - 1]}…"
 
     def rule(self, rule_id: str) -> ProgrammeRule:
         """The version of a rule that the period ends under.

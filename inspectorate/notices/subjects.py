@@ -8,12 +8,17 @@ from collections.abc import Iterable, Sequence
 
 from inspectorate.notices.wording import in_official_words
 
+#: Kind, how many different ones, measure word with noun.
+Counted = tuple[str, int, str]
+
 THE_UNIT = "单位"
 PERSON = "人员"
+LEAVE = "请假"
 DOCUMENT = "文件"
 
 #: Measure word and noun of each kind of subject.
 _NOUNS = {
+    THE_UNIT: "个单位",
     PERSON: "名干部",
     DOCUMENT: "个村",
     "户": "户帮扶对象",
@@ -27,11 +32,13 @@ _NOUNS = {
     "活动": "次活动",
     "检查": "次检查",
     "问题": "个整改事项",
-    "月份": "个月",
-    "请假": "次请假",
+    "月份": "个月份",
+    LEAVE: "次请假",
     "指标": "项指标",
 }
 _OTHER_NOUN = "处"
+#: Kinds that no other stands beside: 1个单位和1户帮扶对象 would have nothing in common.
+_SAID_ALONE = frozenset({THE_UNIT, "指标"})
 #: Kinds whose keys name a thing only within one unit: two units' 指标:召开会议 are two.
 _BY_UNIT = frozenset({THE_UNIT, "指标", "月份", "问题"})
 
@@ -51,10 +58,10 @@ def kind_of_subject(subject: str) -> str:
     return prefix if prefix in _NOUNS else DOCUMENT
 
 
-def counted_nouns(
-    subjects: Iterable[tuple[str, str]], noun: str = ""
-) -> list[tuple[str, int, str]]:
+def counted_nouns(subjects: Iterable[tuple[str, str]], noun: str = "") -> list[Counted]:
     """Different subjects by kind: (kind, how many, measure word with noun), the commonest first.
+
+    Kinds that can't be said side by side (a unit, an indicator, a project) are all 处, of no kind.
 
     Args:
         subjects: unit and key of findings; repeated ones count once.
@@ -62,6 +69,8 @@ def counted_nouns(
     """
     kinds = Counter(kind for kind, _, _ in _different(subjects))
     alone = len(kinds) == 1
+    if not alone and not _SAID_ALONE.isdisjoint(kinds):
+        return [("", kinds.total(), _OTHER_NOUN)]
     ordered = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
     return [
         (kind, number, noun if noun and alone else _NOUNS.get(kind, _OTHER_NOUN))

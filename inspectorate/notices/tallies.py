@@ -8,7 +8,7 @@ import polars as pl
 
 from inspectorate.notices.paper import Citation, Sentence
 from inspectorate.notices.round import Round
-from inspectorate.notices.wording import SHOWN, count, day, folded, joined, quoted, say
+from inspectorate.notices.wording import WHOLE, count, days, folded, joined, quoted, say
 from inspectorate.tables import Status
 
 SUSPECTED = Status.SUSPECTED.value
@@ -42,7 +42,7 @@ def which_units(rnd: Round, frame: pl.DataFrame, key: str) -> Sentence:
     return folded(ordered_units(rnd, frame), f"{key}.unit")
 
 
-def called(rnd: Round, names: Sequence[str], key: str, most: int = SHOWN) -> Sentence:
+def called(rnd: Round, names: Sequence[str], key: str, most: int = WHOLE) -> Sentence:
     """Units in the order given, folded when there are more than ``most``; the key counts them."""
     return folded([rnd.called(name) for name in names], key, most)
 
@@ -75,26 +75,24 @@ def by_severity(numbers: Mapping[str, int], key: str) -> Sentence:
     return say("其中{told}", told=joined(told))
 
 
-def by_deadline(rows: Iterable[tuple[str, dt.date | None]], key: str) -> list[Sentence]:
-    """重大问题于2014年7月17日前, … for each severity that has a last day.
+def due_together(pairs: Iterable[tuple[str, dt.date | None]], key: str) -> Sentence | None:
+    """重大、严重和一般问题分别于2014年7月17日、7月25日和8月9日前; None where nothing is due.
 
     Args:
-        rows: severity and deadline of each problem.
+        pairs: severity and deadline of each problem.
         key: where they come from.
     """
     last: dict[str, dt.date] = {}
-    for severity, due in rows:
+    for severity, due in pairs:
         if due is not None:
             last[severity] = max(due, last.get(severity, due))
-    return [
-        say(
-            "{word}问题于{day}前",
-            word=word,
-            day=day(last[severity], f"{key}[severity={severity}].deadline"),
-        )
-        for severity, word in SEVERITIES.items()
-        if severity in last
-    ]
+    dated = {each: last[each] for each in SEVERITIES if each in last}
+    if not dated:
+        return None
+    words = joined([SEVERITIES[each] for each in dated], last="和")
+    told = days({f"{key}[severity={each}].deadline": date for each, date in dated.items()})
+    apart = "分别" if len(dated) > 1 else ""
+    return say("{words}问题{apart}于{days}前", words=words, apart=apart, days=told)
 
 
 def first_day(days: Iterable[dt.date | None]) -> dt.date | None:

@@ -5,7 +5,7 @@ Figures follow GB/T 15835—2011 (Arabic digits), dates GB/T 9704—2012, 7.3.5.
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from string import Formatter
 
@@ -17,8 +17,10 @@ Part = str | Citation | Sentence
 
 #: As headings and points are counted: 一、, 一是.
 NUMERALS = "一二三四五六七八九十"
-#: Names that a list shows before it is folded.
+#: Names that a folded list shows, and how many it shows whole: 甲、乙、丙等4个单位 saves nothing.
 SHOWN = 3
+WHOLE = 4
+_LONGEST_NAME, _LONGEST_TITLE = 60, 120
 
 _TWO_PLACES = Decimal("0.01")
 _ONE_PLACE = Decimal("0.1")
@@ -28,11 +30,15 @@ _ISO_MONTH = re.compile(r"(?<![\d-])(\d{4})-(\d{2})(?![\d-])")
 _WHOLE_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:(\d{1,2})时(\d{2})分)?")
 _MONTH = re.compile(r"(\d{4}年)\d{1,2}月")
 _OWN_RULE = "默认规则"
-_INNER_QUOTES = str.maketrans("“”", "‘’")
+#: Quotation marks inside others.
+INNER_QUOTES = str.maketrans("“”", "‘’")
 _BLANK_BY_FIGURE = re.compile(r"(?<=[一-鿿]) (?=\d)|(?<=[\d%]) (?=[一-鿿])")
 _KIND_OF_DOCUMENT = re.compile(
     r"(?:实施方案|工作方案|考核办法|测评办法|管理办法|实施意见|实施细则|办法|方案|意见|细则|规定|决定|通知)"
     r"(?:[（(]试行[）)])?(?:的通知)?$"
+)
+_BINDING = re.compile(
+    r"(?:办法|方案|意见|细则|规定|决定|通知|制度|条例|规则|规程|标准|纪要|要点|计划)(?:[（(]试行[）)])?(?:的通知)?$"
 )
 
 
@@ -81,14 +87,29 @@ def paragraph(*sentences: Sentence | None) -> Paragraph:
     return Paragraph(tuple(each for each in sentences if each is not None))
 
 
+def numeral(place: int) -> str:
+    """一 for 0, 十一 for 10: as headings and points are counted."""
+    tens, ones = divmod(place + 1, 10)
+    ten = "十" if tens == 1 else f"{NUMERALS[tens - 1]}十" if tens else ""
+    return ten + (NUMERALS[ones - 1] if ones else "")
+
+
 def count(number: int, measure: str, source: str) -> Citation:
     """A number with its measure word: 12户."""
     return Citation(f"{number}{measure}", source)
 
 
 def named(name: str) -> Sentence:
-    """A name; the digits that some names have are cited to the register."""
-    return quoted(name, f"registry[{name}]")
+    """A name; the digits that some names have are cited to the register.
+
+    Of one that no body has in earnest a sentence holds the beginning.
+    """
+    return quoted(clipped(name, _LONGEST_NAME), f"registry[{name}]")
+
+
+def clipped(text: str, most: int) -> str:
+    """The text, or its beginning and … where it is longer."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def quoted(text: str, source: str) -> Sentence:
@@ -102,12 +123,19 @@ def annex(number: int) -> Citation:
     return Citation(f"附件{number}", "attachments")
 
 
-def folded(names: Sequence[str], source: str, most: int = SHOWN) -> Sentence:
+def folded(
+    names: Sequence[str], source: str, most: int = WHOLE, measure: str = "个单位"
+) -> Sentence:
     """The names, or the first three and 等N个单位 where there are more than ``most``."""
+    shown = joined([named(name) for name in unfolded(names, most)])
     if len(names) <= most:
-        return joined([named(name) for name in names])
-    shown = joined([named(name) for name in names[:SHOWN]])
-    return say("{shown}等{n}", shown=shown, n=count(len(names), "个单位", source))
+        return shown
+    return say("{shown}等{n}", shown=shown, n=count(len(names), measure, source))
+
+
+def unfolded(names: Sequence[str], most: int = WHOLE) -> Sequence[str]:
+    """The names that a folded list shows."""
+    return names if len(names) <= most else names[:SHOWN]
 
 
 def two_places(number: Decimal) -> str:
@@ -142,6 +170,21 @@ def percent(numerator: int, denominator: int, source: str) -> Citation:
 def day(date: dt.date, source: str) -> Citation:
     """2014年7月15日."""
     return Citation(official_date(date), source)
+
+
+def days(dates: Mapping[str, dt.date]) -> Sentence:
+    """2014年7月17日、7月25日和8月9日: the year once, for as long as it stays.
+
+    Args:
+        dates: source and date of each.
+    """
+    told, year = [], 0
+    for source, date in dates.items():
+        whole = official_date(date)
+        short = whole.removeprefix(f"{year}年") if date.year == year else whole
+        told.append(Citation(short, source))
+        year = date.year
+    return joined(told, last="和")
 
 
 def days_between(first: dt.date, last: dt.date, source: str) -> Citation:
@@ -191,7 +234,7 @@ def _official_day(found: re.Match[str]) -> str:
 
 def document_title(basis: Basis) -> str:
     """《…》 as the document is called."""
-    return f"《{full_width(basis.document.strip('《》'))}》"
+    return f"《{clipped(full_width(basis.document.strip('《》')), _LONGEST_TITLE)}》"
 
 
 def document_in_full(basis: Basis) -> str:
@@ -221,6 +264,11 @@ def clause(basis: Basis) -> str:
     return written if written.startswith("第") else ""
 
 
+def regular(basis: Basis) -> bool:
+    """Whether the document is of a kind that binds: a 方案, 办法, 规定 …, and no report of one."""
+    return _BINDING.search(document_title(basis).strip("《》")) is not None
+
+
 def own_rule(basis: Basis) -> bool:
     """Whether the inspectors check by a rule of their own, which no document states."""
     return basis.quote.startswith(_OWN_RULE)
@@ -232,6 +280,6 @@ def basis_quoted(basis: Basis, title: str) -> str:
     if not quote:
         return f"{title}{clause(basis)}"
     # A rule of the inspectors' own is told as what it is, not quoted as a document's words.
-    inner = quote.translate(_INNER_QUOTES)
+    inner = quote.translate(INNER_QUOTES)
     words = f"（{quote}）" if own_rule(basis) else f"：“{inner}”"
     return f"{title}{clause(basis)}{words}"

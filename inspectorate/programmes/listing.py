@@ -127,10 +127,11 @@ def recipients_in_words(chosen: ProgrammeRule) -> str:
 
 def terms_in_words(chosen: ProgrammeRule) -> str:
     """days=220；levels=市."""
-    return "；".join(f"{name}={_term(value)}" for name, value in chosen.terms.items())
+    return "；".join(f"{name}={term_in_words(value)}" for name, value in chosen.terms.items())
 
 
-def _term(value: Term) -> str:
+def term_in_words(value: Term) -> str:
+    """A value as lists print it: 是非 as true and false, several words with 、."""
     match value:
         case bool():
             return "true" if value else "false"

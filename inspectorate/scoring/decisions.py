@@ -8,7 +8,8 @@ from inspectorate.tables import Status
 #: Columns of decisions.csv; ``line`` may stand beside them (the line of the file).
 COLUMNS = ("finding_id", "decision", "reason", "basis", "who", "when")
 
-#: A person's name may stand in circulated papers; nothing else changes.
+#: A person's name may stand in circulated papers if 认定 stands beside it (convention 37); nothing
+#: else changes.
 NAMED = "点名"
 
 #: Looked at and left open.

@@ -54,28 +54,89 @@ def test_papers_first_ranks_and_the_folder_last(run):
     ]
 
 
+@pytest.mark.parametrize(
+    ("kinds", "told"),
+    [
+        (("整改情况告诫书",), "（2 份；整改情况告诫书 2 份）"),
+        (
+            ("整改情况告诫书", "整改情况提醒书"),
+            "（2 份；整改情况提醒书 2 份、整改情况告诫书 2 份）",
+        ),
+    ],
+)
+def test_reminders_and_admonitions_are_counted(run, kinds, told):
+    for unit in ("乙局", "庚局"):
+        for kind in kinds:
+            (run / "rectification" / unit / f"{kind}.docx").touch()
+            (run / "rectification" / unit / f"{kind}.pdf").touch()
+    assert f"整改通知书：{run}/rectification{told}" in last_words(run)
+
+
 def test_paper_that_was_withheld_is_not_promised(run):
     (run / "notices/情况通报.docx").rename(run / "notices/情况通报.未出具.txt")
     lines = list(last_words(run))
     assert lines[1] == f"情况通报未出具，原因见 {run}/notices/情况通报.未出具.txt"
 
 
-def test_everything_withheld_is_counted(run):
+def test_papers_that_only_some_runs_have_are_told_where_they_are(run):
+    for name in ("更正通报", "表扬通报"):
+        (run / f"notices/{name}.docx").touch()
+    lines = list(last_words(run))
+    assert lines[2:4] == [
+        f"更正通报：{run}/notices/更正通报.docx",
+        f"表扬通报（送审稿）：{run}/notices/表扬通报.docx",
+    ]
+
+
+def test_proposals_are_told_where_there_are_any(run):
+    (run / "proposals").mkdir()
+    for name in ("约谈建议.docx", "约谈建议.pdf", "移交建议（组织部门）.docx"):
+        (run / "proposals" / name).touch()
+    lines = list(last_words(run))
+    assert lines[4] == f"供有权机关研究：{run}/proposals（移交建议（组织部门）、约谈建议）"
+
+
+@pytest.mark.parametrize(("name", "told"), [("x.txt", True), ("更正通报.未出具.txt", False)])
+def test_a_run_that_puts_nothing_right_says_so(run, name, told):
+    seal(run, {"counts": {}, "corrects": {"run_id": "0" * 12}})
+    (run / "notices" / name).touch()
+    assert ("没有需要更正的内容，没有出具更正通报" in "\n".join(last_words(run))) is told
+
+
+def test_everything_withheld_is_told_last_but_one(run):
     (run / "notices/附件2 问题清单.未出具.txt").touch()
     (run / "rectification/丙局").mkdir()
     (run / "rectification/丙局/整改通知书.未出具.txt").touch()
-    (told,) = [line for line in last_words(run) if "没有出具" in line]
+    *_, told, folder = last_words(run)
+    assert folder == str(run)
     assert told == (
-        "有 2 份文书含有不得传发的个人信息，没有出具，原因见 "
-        f"{run}/notices/附件2 问题清单.未出具.txt、{run}/rectification/丙局/整改通知书.未出具.txt"
+        "【注意】有 2 份文书没有出具：《附件2 问题清单》、《整改通知书》疑似含有不得传发的个人信息。"
+        f"原因和处理办法见 {run}/notices/附件2 问题清单.未出具.txt、"
+        f"{run}/rectification/丙局/整改通知书.未出具.txt"
     )
+
+
+def test_a_paper_withheld_anywhere_is_told(run):
+    (run / "returned/乙局/乙局/报表.未出具.txt").touch()
+    (run / "proposals/丙局").mkdir(parents=True)
+    (run / "proposals/丙局/约谈建议.未出具.txt").touch()
+    *_, told, _ = last_words(run)
+    assert told.startswith("【注意】有 2 份文书没有出具：《约谈建议》、《报表》")
+
+
+def test_the_circular_is_named_first(run):
+    for place in ("rectification/乙局/整改通知书", "notices/情况通报", "a/b"):
+        (run / place).parent.mkdir(parents=True, exist_ok=True)
+        (run / f"{place}.未出具.txt").touch()
+    *_, told, _ = last_words(run)
+    assert told.startswith("【注意】有 3 份文书没有出具：《情况通报》、")
 
 
 def test_many_withheld_papers_are_not_all_named(run):
     for number in range(5):
         (run / f"notices/文书{number}.未出具.txt").touch()
     (told,) = [line for line in last_words(run) if "没有出具" in line]
-    assert told.startswith("有 5 份文书")
+    assert told.startswith("【注意】有 5 份文书")
     assert told.endswith("文书2.未出具.txt等")
 
 

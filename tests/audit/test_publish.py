@@ -36,7 +36,7 @@ def test_manifest_names_every_input_and_every_output(plan, small_inputs):
         "ranking.csv": hashlib.sha256((run / "ranking.csv").read_bytes()).hexdigest(),
         "programme.toml": plan.programme.sha256,
     }
-    assert told["baseline"] == {}
+    assert told["baseline"] == told["corrects"] == {}
     assert (told["run_id"], run.name) == (plan.run_id, plan.run_id)
     assert told["parameters"] == {
         "programme": "hanzhong",

@@ -1,5 +1,6 @@
 """A run laid out again from its archive, and what keeps it from being computed once more."""
 
+import hashlib
 import json
 import shutil
 from datetime import date
@@ -27,7 +28,8 @@ def told(run, **changed):
 
 def test_what_a_run_was_given_plans_the_same_run(run, tmp_path):
     asked = given(run, tmp_path / "again")
-    assert (asked.period, asked.as_of, asked.baseline) == ("2014Q2", date(2014, 7, 10), None)
+    assert (asked.period, asked.as_of) == ("2014Q2", date(2014, 7, 10))
+    assert (asked.baseline, asked.corrects) == (None, None)
     plan = plan_run(str(asked.programme), asked.period, asked.inputs, asked.outputs, asked.as_of)
     assert plan.run_id == run.name
 
@@ -78,6 +80,18 @@ def test_run_of_another_version_is_refused_by_name(run, tmp_path):
 def test_folder_that_is_no_run_is_refused(tmp_path):
     with pytest.raises(InputsError, match="不是可以核验的结果文件夹"):
         given(tmp_path, tmp_path / "again")
+
+
+def test_run_that_was_put_right_must_still_lie_where_it_was(run, tmp_path):
+    told(run, corrects={"run_id": "1" * 12, "period": "2014Q2", "sha256": "x"})
+    with pytest.raises(InputsError, match=r"被更正的结果 .*2014Q2/1{12} 不在原处或者已有改动"):
+        given(run, tmp_path / "again")
+    other = run.parent / ("1" * 12)
+    other.mkdir()
+    (other / "manifest.json").write_text("{}", encoding="utf-8")
+    digest = hashlib.sha256(b"{}").hexdigest()
+    told(run, corrects={"run_id": "1" * 12, "period": "2014Q2", "sha256": digest})
+    assert given(run, tmp_path / "third").corrects == other
 
 
 def test_baseline_must_still_lie_where_it_was(run, tmp_path):

@@ -1,6 +1,7 @@
 """A 情况通报 and a 整改通知书 as they are issued, for the tests of layout. Persons are invented."""
 
 import datetime as dt
+from decimal import Decimal
 
 from inspectorate.notices.paper import (
     Annex,
@@ -9,9 +10,12 @@ from inspectorate.notices.paper import (
     Heading,
     Paper,
     Paragraph,
+    Picture,
     Sentence,
+    Series,
     Table,
 )
+from inspectorate.notices.picture import Chart
 from inspectorate.notices.punctuation import full_width
 
 ISSUED = dt.date(2014, 7, 15)
@@ -147,6 +151,54 @@ def problems() -> Table:
     return Table("", head, rows, (0.8, 3, 6, 3.2, 1.5))
 
 
+PROVENANCE = Sentence(
+    "核查批次：hanzhong/2014Q2/a1b2c3d4e5f6；方案0123456789ab；软件inspectorate 1.0.0；"
+    "输入3555个文件，fedcba987654"
+)
+
+
+def picture(chart: Chart, labels: tuple[str, ...], *series: Series, title: str = "图") -> Picture:
+    """A picture whose words are its figures one after another."""
+    figures = "、".join(figure for each in series for figure in each.shown())
+    return Picture(chart, title, labels, series, Sentence(f"{'、'.join(labels)}：{figures}。"))
+
+
+def charts() -> tuple[Picture, ...]:
+    """One of each kind."""
+    shares = tuple(map(Decimal, ("50.0", "80.0", "95.0", "100.0")))
+    kinds = ("在岗履职和请销假管理不严", "项目资金管理不规范", "走访联系不经常", "整改不力")
+    blocks = ("驻村与考勤", "档案与报送", "组织与结对")
+    return (
+        picture(
+            "columns", ("优秀", "良好", "一般", "较差", "未报送"),
+            Series("市级单位", (41, 63, 24, 4, 0)), Series("县级单位", (120, 80, 30, 9, 12)),
+            title="图1　各比较组单位等次分布（个）",
+        ),
+        picture(
+            "shares", kinds, Series("问题数（项）", (50, 30, 15, 5)), Series("累计占比", shares, "%"),
+            title="图2　各类问题数量及累计占比",
+        ),
+        picture(
+            "bars", blocks, Series("", (Decimal("5.21"), Decimal("3.10"), Decimal("0.00"))),
+            title="图3　各板块平均扣分（分）",
+        ),
+        picture(
+            "panels", ("2014年第一季度", "2014年第二季度"),
+            Series("平均得分（分）", (Decimal("93.20"), Decimal("94.60"))),
+            Series("问题数（项）", (120, 100)),
+            title="图4　与上期比较",
+        ),
+    )  # fmt: skip
+
+
+def illustrated(**fields: object) -> Paper:
+    """A 通报 with charts in its last annex, and with its provenance."""
+    names = (RANKING, PROBLEMS, "统计图")
+    bound = (*bulletin().annexes, Annex(3, "统计图", charts()))
+    given = {"attachments": names, "annexes": bound, "provenance": PROVENANCE}
+    return bulletin(**given | fields)
+
+
 def bulletin(**fields: object) -> Paper:
     """A 通报 with two annexes, the second on landscape pages."""
     given: dict[str, object] = {
@@ -204,10 +256,13 @@ def rectification(**fields: object) -> Paper:
 
 
 def paper_of(typed: str) -> Paper:
-    """A paper that says one text everywhere: in each field, its heading, its table."""
+    """A paper that says one text everywhere: in each field, its heading, its table, its chart."""
     table = Table(typed, (typed,), ((typed,),))
+    chart = Picture("columns", typed, (typed, typed), (Series(typed, (1, 2)), Series(typed, (0, 1))),
+                    Sentence(f"{typed}：0、1、2。"))  # fmt: skip
     return Paper(
         kind=typed, issuer=typed, as_of=ISSUED, title=typed, mark=typed, doc_number=typed,
-        body=(Heading(1, typed), Paragraph((Sentence(typed),)), table), addressees=(typed,),
+        body=(Heading(1, typed), Paragraph((Sentence(typed),)), table, chart), addressees=(typed,),
         signer=typed, notes=(typed,), copies=(typed,), printer=typed, date=ISSUED,
+        provenance=Sentence(typed),
     )  # fmt: skip

@@ -6,8 +6,14 @@ from pathlib import Path
 import pytest
 
 from inspectorate.files import archive as module
-from inspectorate.files.archive import archive, lay_out
-from inspectorate.files.sources import CONTROL, InputsError, control_source, find_sources
+from inspectorate.files.archive import archive, archived_source, lay_out
+from inspectorate.files.sources import (
+    CONTROL,
+    InputsError,
+    bytes_of,
+    control_source,
+    find_sources,
+)
 
 
 def inputs_of(folder: Path) -> Path:
@@ -22,6 +28,11 @@ def inputs_of(folder: Path) -> Path:
         (period / name).write_text(text, encoding="utf-8")
     (period / "submissions/链接.xlsx").symlink_to("/etc/passwd")
     return period
+
+
+def overwrite(path: Path) -> None:
+    path.chmod(0o600)
+    path.write_text("丙", encoding="utf-8")
 
 
 def everything(period: Path):
@@ -79,3 +90,30 @@ def test_archive_that_is_incomplete_or_spoilt_is_told(tmp_path):
         lay_out({"甲.xlsx": digest}, tmp_path, tmp_path / "two")
     with pytest.raises(InputsError, match="指向文件夹之外"):
         lay_out({"../../甲.xlsx": digest}, tmp_path, tmp_path / "in/three")
+
+
+def test_a_source_is_found_in_the_archive_under_its_old_name(tmp_path):
+    period, kept = inputs_of(tmp_path / "in"), tmp_path / "archive"
+    archive(everything(period), kept)
+    sha256 = hashlib.sha256("甲".encode()).hexdigest()
+    found = archived_source(kept, "submissions/甲局/表.xlsx", sha256)
+    assert (found.name, found.sha256, found.place) == (
+        "submissions/甲局/表.xlsx",
+        sha256,
+        "submissions",
+    )
+    assert bytes_of(found).decode() == "甲"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"), [(Path.unlink, "没有文件“甲.xlsx”"), (overwrite, "文件“甲.xlsx”.*已被改动")]
+)
+def test_a_source_that_is_gone_or_altered_is_told(tmp_path, spoil, said):
+    period, kept = inputs_of(tmp_path / "in"), tmp_path / "archive"
+    archive(everything(period), kept)
+    sha256 = hashlib.sha256("甲".encode()).hexdigest()
+    spoil(kept / sha256)
+    with pytest.raises(InputsError, match=said):
+        archived_source(kept, "甲.xlsx", sha256)
+    with pytest.raises(InputsError, match=r"没有文件“链接\.xlsx”"):
+        archived_source(kept, "链接.xlsx", "")

@@ -18,6 +18,8 @@ from inspectorate.files.run_folder import (
     read_manifest,
     read_ranking,
     seal,
+    sealed_bytes,
+    sealed_frame,
     staged,
 )
 from inspectorate.files.sources import InputsError
@@ -152,3 +154,15 @@ def test_findings_of_a_run_are_read_by_id_and_unit(tmp_path):
         ("0a1b2c3d4e5f6a7b", "甲局"),
         ("1111222233334444", None),
     ]
+
+
+def test_a_file_is_given_only_while_it_is_what_the_manifest_says(tmp_path):
+    (tmp_path / "a.csv").write_text("甲", encoding="utf-8")
+    outputs = digests_of(tmp_path)
+    assert sealed_bytes(tmp_path, "a.csv", outputs) == "甲".encode()
+    assert sealed_bytes(tmp_path, "a.csv", {}) is None
+    assert sealed_bytes(tmp_path, "b.csv", outputs) is None
+    assert sealed_frame(tmp_path, "a.csv", outputs).columns == ["甲"]
+    assert sealed_frame(tmp_path, "a.csv", {}) is None
+    (tmp_path / "a.csv").write_text("乙", encoding="utf-8")
+    assert sealed_bytes(tmp_path, "a.csv", outputs) is None

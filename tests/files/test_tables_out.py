@@ -1,6 +1,8 @@
 """CSV that is safe in Excel, Parquet with the same bytes."""
 
+import csv
 from decimal import Decimal
+from io import StringIO
 
 import polars as pl
 import pytest
@@ -36,13 +38,39 @@ def test_a_plain_number_is_not_marked(tmp_path, text):
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_no_text_begins_a_formula(tmp_path_factory, text):
-    import csv
-    from io import StringIO
-
     out = written(tmp_path_factory.mktemp("csv"), pl.DataFrame({"a": [text]}))
     cell = next(iter(list(csv.reader(StringIO(out.removeprefix("\ufeff"), newline="")))[1:]), [""])
     first = (cell or [""])[0]
     assert not first.startswith(("=", "@", "\t", "\r"))
+
+
+def rows_of(text):
+    return list(csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("甲\r退回,DQ-01,伪造的行", "甲\n退回,DQ-01,伪造的行"),
+        ("甲\r\x00乙", "甲\n乙"),
+        ("甲\r\n乙", "甲\n乙"),
+        ("甲\x85乙\u2028丙", "甲\n乙\n丙"),
+        ("\x00=1+1", "'=1+1"),
+        ("\r=1+1", "'\n=1+1"),
+        ("\x1b\x07甲", "甲"),
+        ("甲\u202e乙", "甲\u202e乙"),
+    ],
+)
+def test_no_text_ends_its_row_or_holds_what_no_program_reads(tmp_path, text, kept):
+    frame = pl.DataFrame({"a": [text, "下一行"], "b": ["乙", "丙"]})
+    assert rows_of(written(tmp_path, frame)) == [["a", "b"], [kept, "乙"], ["下一行", "丙"]]
+
+
+@given(st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])), min_size=1, max_size=5))
+def test_as_many_rows_come_back(tmp_path_factory, texts):
+    frame = pl.DataFrame({"a": texts, "b": ["末"] * len(texts)})
+    rows = rows_of(written(tmp_path_factory.mktemp("csv"), frame))
+    assert [row[-1] for row in rows[1:]] == ["末"] * len(texts)
 
 
 def test_parquet_has_the_same_bytes_twice(tmp_path):

@@ -121,7 +121,8 @@ def test_form_says_what_each_parameter_means(deployed):
     schema = form["parameter_openapi_schema"]
     assert schema["required"] == ["programme"]
     told = {name: each["description"] for name, each in schema["properties"].items()}
-    named = ["programme", "period", "inputs", "outputs", "as_of", "baseline", "data_docs"]
+    named = ["programme", "period", "inputs", "outputs", "as_of", "baseline", "corrects"]
+    named.append("data_docs")
     assert list(told) == named
     assert told["period"].startswith("期：2014、2014H1、2014Q2 或 2014-06；不填为")
     assert told["outputs"] == "放结果的文件夹。"

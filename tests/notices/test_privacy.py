@@ -139,7 +139,7 @@ def test_one_name_of_twenty_thousand_in_twenty_thousand_texts() -> None:
 
 
 def test_every_text_of_a_paper_is_looked_at() -> None:
-    marks = iter(f"字{number}号" for number in range(1, 30))
+    marks = iter(f"字{number}号" for number in range(1, 40))
     paper = Paper(
         kind="情况通报",
         issuer=next(marks),
@@ -160,7 +160,7 @@ def test_every_text_of_a_paper_is_looked_at() -> None:
         annexes=(Annex(0, "表", (Paragraph((Sentence(next(marks)),)),)),),
     )
     used = int(next(marks)[1:-1])
-    texts = " ".join(text for _, text in paper_texts(paper))
+    texts = " ".join(each.text for each in paper_texts(paper))
     assert all(f"字{number}号" in texts for number in range(1, used))
 
 
@@ -175,3 +175,71 @@ def test_a_sheet_names_the_cell() -> None:
 def test_the_small_circular_passes(small: Round) -> None:
     texts = paper_texts(circular(small))
     assert privacy_faults(texts, small.names, small.names, small.vocabulary) == []
+
+
+def odd(text: str) -> list[str]:
+    """A number or name as somebody may type it to get past."""
+    return [
+        text,
+        " ".join(text),
+        "\u200b".join(text),
+        "\u202e".join(text),
+        "\xad".join(text),
+        "\n".join(text) if not text.isdigit() else text,
+        text.translate({ord("0") + digit: 0xFF10 + digit for digit in range(10)}),
+        f"（{text}）",
+        f"{text}、{text}",
+        f"{text} {text}",
+    ]
+
+
+NUMBERS_TYPED = [
+    each
+    for number in ("13812345678", "61032119700101001X", "6223000011112222333", "610321700101001")
+    for each in odd(number)
+] + [
+    "138.1234.5678",
+    "138—1234—5678",
+    "138/1234/5678",
+    "1381 234 5678",
+    "+86 138 1234 5678",
+    "610321 1970 01 01 0018",
+    "610321-19700101-0018",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", NUMBERS_TYPED, ids=range(len(NUMBERS_TYPED)))
+def test_however_a_number_is_typed_it_is_masked_and_passes(typed: str) -> None:
+    text = f"项目联系电话{typed}"
+    assert kinds(text) != []
+    once = masked(pl.Series([text]), set())
+    assert privacy_faults([("甲", once[0])], set(), set()) == []
+    assert once[0].startswith("项目联系电话")
+
+
+@pytest.mark.parametrize("typed", odd("赵有福"), ids=range(len(odd("赵有福"))))
+def test_however_a_name_is_typed_it_is_masked_and_passes(typed: str) -> None:
+    text = f"户主：{typed}，夏家村"
+    names = {"赵有福"}
+    assert kinds(text, names) == ["户主姓名"]
+    once = masked(pl.Series(["齐全", text]), names)
+    assert privacy_faults([("甲", each) for each in once], names, set()) == []
+    assert once[0] == "齐全"
+    assert once[1].startswith("户主：")
+    assert once[1].endswith("，夏家村")
+
+
+@given(
+    st.lists(st.text("赵钱有福明", min_size=2, max_size=3), min_size=1, max_size=4),
+    st.text("赵钱有福明村，138\u200b ０９-X\n\u3000ａ\ufeff.\t", max_size=60),
+)
+def test_whatever_is_masked_passes_however_it_was_typed(names: list[str], text: str) -> None:
+    once = masked(pl.Series([text]), names)
+    assert privacy_faults([("甲", once[0])], names, set()) == []
+
+
+def test_texts_as_long_as_a_book_are_masked_in_no_time() -> None:
+    long = pl.Series(["赵 有 福" * 2_500, "１３８" * 3_000, "(" * 10_000])
+    once = masked(long, {"赵有福"})
+    assert "有" not in once[0]
+    assert privacy_faults([("甲", text) for text in once], {"赵有福"}, set()) == []

@@ -69,3 +69,13 @@ def test_a_rule_without_words_is_told_by_its_name() -> None:
 
 def test_praise_of_an_unknown_block() -> None:
     assert praise_of("党建") == "党建工作完成较好"
+
+
+def test_no_predicate_says_its_noun_again() -> None:
+    """有2次电话抽查电话抽查联系不上 is no sentence."""
+    again = [
+        rule_id
+        for rule_id in sorted(known_rules())
+        if (words := words_of(rule_id, rule_id)).noun and words.what.startswith(words.noun[1:])
+    ]
+    assert again == []

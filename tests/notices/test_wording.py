@@ -9,6 +9,7 @@ from inspectorate.notices.wording import (
     clause,
     count,
     day,
+    days,
     days_between,
     document_in_full,
     folded,
@@ -17,10 +18,12 @@ from inspectorate.notices.wording import (
     joined,
     months,
     named,
+    numeral,
     paragraph,
     percent,
     points,
     quoted,
+    regular,
     say,
     short_and_number,
     short_title,
@@ -59,11 +62,12 @@ def test_the_same_citation_is_given_once() -> None:
     [
         (["甲局"], "甲局"),
         (["甲局", "乙局", "丙局"], "甲局、乙局、丙局"),
-        (["甲局", "乙局", "丙局", "丁局"], "甲局、乙局、丙局等4个单位"),
+        (["甲局", "乙局", "丙局", "丁局"], "甲局、乙局、丙局、丁局"),
+        (["甲局", "乙局", "丙局", "丁局", "戊局"], "甲局、乙局、丙局等5个单位"),
         ([str(n) + "厂" for n in range(12)], "0厂、1厂、2厂等12个单位"),
     ],
 )
-def test_lists_are_folded_after_three(names: list[str], text: str) -> None:
+def test_lists_are_folded_where_that_saves_something(names: list[str], text: str) -> None:
     said = folded(names, "k")
     assert said.text == text
     assert said.uncited() == ()
@@ -227,3 +231,37 @@ def test_dates_are_short_in_tables(text: str, brief: str) -> None:
 def test_all_names_are_given_where_they_must_be() -> None:
     assert folded([str(n) + "厂" for n in range(4)], "k", most=4).text == "0厂、1厂、2厂、3厂"
     assert folded([str(n) + "厂" for n in range(5)], "k", most=4).text == "0厂、1厂、2厂等5个单位"
+
+
+def test_dates_name_their_year_as_long_as_it_stays() -> None:
+    dates = {"a": dt.date(2014, 12, 30), "b": dt.date(2014, 12, 31), "c": dt.date(2015, 1, 5)}
+    assert days(dates).text == "2014年12月30日、12月31日和2015年1月5日"
+    assert [cite.source for cite in days(dates).citations] == ["a", "b", "c"]
+    assert days(dates).uncited() == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "word"), [(0, "一"), (9, "十"), (10, "十一"), (19, "二十"), (20, "二十一")]
+)
+def test_headings_are_counted_beyond_ten(place: int, word: str) -> None:
+    assert numeral(place) == word
+
+
+@pytest.mark.parametrize(
+    ("document", "binding"),
+    [
+        ("某县驻村工作队管理办法", True),
+        ("某队员季度综合测评办法(试行)", True),
+        ("关于印发某工作实施意见的通知", True),
+        ("督查数据核验规则", True),
+        ("某检察院与党员座谈", False),
+        ("某县:城乡共建1+1结对帮扶", False),
+    ],
+)
+def test_only_documents_that_bind_are_a_basis(document: str, binding: bool) -> None:
+    assert regular(Basis(document)) is binding
+
+
+def test_a_name_longer_than_any_is_cut() -> None:
+    assert named("甲" * 60).text == "甲" * 60
+    assert named("甲" * 61).text == "甲" * 59 + "…"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from inspectorate.audit.papers.drafts import Draft, Materials, Reach
 from inspectorate.notices.annexes import problem_sheets, ranking_sheets
 from inspectorate.notices.circular import circular
+from inspectorate.notices.named import named_persons
 from inspectorate.notices.round import Round
 from inspectorate.notices.sheets import SheetSpec
 
@@ -13,7 +14,8 @@ PATH = "notices/情况通报"
 
 def drafts(materials: Materials) -> Iterator[Draft]:
     """The one 情况通报 of a run."""
-    yield Draft(PATH, circular(materials.written), Reach.CIRCULATED)
+    written = materials.written
+    yield Draft(PATH, circular(written), Reach.CIRCULATED, names=named_persons(written))
 
 
 def books(written: Round) -> dict[str, list[SheetSpec]]:

@@ -6,9 +6,8 @@ from inspectorate.audit.gate import Gate
 from inspectorate.audit.papers.circular import books
 from inspectorate.audit.papers.drafts import Batch, Materials
 from inspectorate.audit.papers.round import heads, persons
-from inspectorate.audit.papers.saving import save_past
-from inspectorate.files.xlsx import save_workbook
-from inspectorate.notices.privacy import book_texts
+from inspectorate.audit.papers.saving import save_books, save_past
+from inspectorate.notices.named import named_persons
 
 
 def save_circulated(batch: Batch, materials: Materials, folder: Path) -> None:
@@ -20,9 +19,11 @@ def save_circulated(batch: Batch, materials: Materials, folder: Path) -> None:
         folder: the run's staging folder.
     """
     written, intake = materials.written, materials.intake
-    gate = Gate(heads(intake), persons(intake), written.vocabulary)
-    save_past(gate, batch.drafts, folder)
-    issuer = written.programme.wording.issuer
-    for name, sheets in books(written).items():
-        if gate.lets_pass(folder / name, book_texts(sheets)):
-            save_workbook(folder / name, sheets, written.as_of, author=issuer)
+    gate = Gate(heads(intake), persons(intake), written.vocabulary, written.words)
+    save_past(gate, [draft for draft in batch.drafts if not draft.names], folder)
+    for draft in batch.drafts:
+        if draft.names:
+            save_past(gate.naming(draft.names), [draft], folder)
+    issuer, open_gate = written.programme.wording.issuer, gate.naming(named_persons(written))
+    annexes = {folder / name: sheets for name, sheets in books(written).items()}
+    save_books(open_gate, annexes, written.as_of, issuer)

@@ -28,12 +28,14 @@ class Draft:
         paper: what it says.
         reach: who gets it.
         pdf: whether a PDF lies beside the .docx.
+        names: persons who may be named in it though it is circulated (点名).
     """
 
     path: str
     paper: Paper
     reach: Reach
     pdf: bool = True
+    names: frozenset[str] = frozenset()
 
 
 class Materials:

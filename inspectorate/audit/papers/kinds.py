@@ -1,20 +1,35 @@
 """Every kind of paper of a run, in the order in which they are drafted."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from inspectorate.audit.papers import circular, rectification
+from inspectorate.audit.papers import (
+    amendment,
+    circular,
+    commendation,
+    proposals,
+    rectification,
+    reminders,
+)
 from inspectorate.audit.papers.drafts import Batch, Draft, Materials, Reach
+from inspectorate.notices.provenance import provenance
 
 KINDS: tuple[Callable[[Materials], Iterator[Draft]], ...] = (
     circular.drafts,
+    amendment.drafts,
+    commendation.drafts,
     rectification.drafts,
+    reminders.drafts,
+    proposals.drafts,
 )
 
 
 def all_drafts(materials: Materials) -> Iterator[Draft]:
-    """Every paper of a run; no two of one path."""
+    """Every paper of a run with its provenance; no two of one path."""
+    line = provenance(materials.written)
     for kind in KINDS:
-        yield from kind(materials)
+        for draft in kind(materials):
+            yield replace(draft, paper=replace(draft.paper, provenance=line))
 
 
 def parted(materials: Materials, size: int) -> tuple[Batch, list[Batch]]:

@@ -6,9 +6,12 @@ import polars as pl
 
 from inspectorate.audit.coverage import coverage_of
 from inspectorate.audit.intake import Intake
-from inspectorate.audit.judging import Conclusion
+from inspectorate.audit.judging import COUNTIES_FILE, TOWNSHIPS_FILE, Conclusion
+from inspectorate.audit.papers.earlier import with_earlier
 from inspectorate.audit.plan import Plan
 from inspectorate.audit.results import quoted_citations
+from inspectorate.notices.localities import localities
+from inspectorate.notices.outstanding import State
 from inspectorate.notices.round import INSPECTIONS, Coverage, Round
 from inspectorate.tables import Verdict
 
@@ -29,12 +32,14 @@ _HEADS = {
     "F13": ("household_head",),
     "F22": ("household_head",),
 }
+#: Forms with people in them.
+NAMED_IN = tuple(sorted({*_PERSONS, *_HEADS}))
 
 
 def round_of(plan: Plan, intake: Intake, conclusion: Conclusion, quotes: pl.DataFrame) -> Round:
     """What the papers of a run are written from."""
     facts = intake.assembled.facts
-    return Round(
+    written = Round(
         programme=plan.programme,
         period=plan.period,
         as_of=plan.as_of,
@@ -49,7 +54,20 @@ def round_of(plan: Plan, intake: Intake, conclusion: Conclusion, quotes: pl.Data
         inspections=facts.records["F17"].select(list(INSPECTIONS)),
         judged=_judged(conclusion.verdicts),
         names=frozenset(heads(intake) | persons(intake)),
+        heads=frozenset(heads(intake)),
+        localities=localities(
+            *(conclusion.places[name] for name in (COUNTIES_FILE, TOWNSHIPS_FILE))
+        ),
+        behind=frozenset(_behind(conclusion.aside.open_items)),
+        origin=plan.origin,
     )
+    return with_earlier(written, plan.baseline, facts.earlier)
+
+
+def _behind(items: pl.DataFrame) -> list[str]:
+    """Units with an item that is overdue, or that a second look sent back."""
+    late = pl.col("state").is_in([State.OVERDUE.value, State.REJECTED.value])
+    return items.filter(late).get_column("unit").to_list()
 
 
 def heads(intake: Intake) -> set[str]:
@@ -60,6 +78,13 @@ def heads(intake: Intake) -> set[str]:
 def persons(intake: Intake) -> set[str]:
     """Names of other people that the run has read."""
     return _names(intake.assembled.facts.records, _PERSONS)
+
+
+def names_in(records: Mapping[str, pl.DataFrame]) -> set[str]:
+    """Names of everybody in records by form, as another run has kept them."""
+    kept = {form: frame for form, frame in records.items() if form in NAMED_IN}
+    fields = [{form: given[form] for form in kept if form in given} for given in (_PERSONS, _HEADS)]
+    return set().union(*(_names(kept, each) for each in fields))
 
 
 def _judged(verdicts: pl.DataFrame) -> frozenset[str]:

@@ -1,15 +1,18 @@
 """Drafts become files: past the gate, as .docx, and beside it as PDF."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from inspectorate.audit.gate import Gate
 from inspectorate.audit.papers.drafts import Batch, Draft
 from inspectorate.files.atomic import atomic_bytes
-from inspectorate.files.docx.document import save_paper
+from inspectorate.files.docx.document import write_paper
 from inspectorate.files.pdf.document import save_pdf
+from inspectorate.files.xlsx import write_workbook
 from inspectorate.notices.paper import Paper
-from inspectorate.notices.privacy import paper_texts
+from inspectorate.notices.privacy import book_texts, paper_texts
+from inspectorate.notices.sheets import SheetSpec
 
 #: Ending of the note beside a PDF in which characters are lacking.
 LACKING_NOTE = ".缺字.txt"
@@ -26,19 +29,35 @@ def save_batch(batch: Batch, folder: Path) -> int:
 
 
 def save_past(gate: Gate, drafts: Iterable[Draft], folder: Path) -> int:
-    """Write the papers that a gate lets pass; what it withholds gets a note in its place."""
+    """Write the papers that a gate lets pass; what it withholds gets a note in its place.
+
+    It looks twice: at what a paper says, and at every part of the finished file.
+    """
     files = {folder / f"{draft.path}.docx": draft for draft in drafts}
     held = gate.held_back((path, paper_texts(draft.paper)) for path, draft in files.items())
-    for path, draft in files.items():
-        if path not in held:
-            _save(draft, path)
-    return len(files) - len(held)
+    finished = {path: write_paper(files[path].paper) for path in files if path not in held}
+    passed = gate.passed(finished)
+    for path, data in passed.items():
+        atomic_bytes(path, data)
+        if files[path].pdf:
+            _save_pdf(files[path].paper, path)
+    return len(passed)
 
 
-def _save(draft: Draft, path: Path) -> None:
-    save_paper(draft.paper, path)
-    if draft.pdf:
-        _save_pdf(draft.paper, path)
+def save_books(
+    gate: Gate, books: Mapping[Path, Sequence[SheetSpec]], as_of: dt.date, author: str
+) -> int:
+    """Write the workbooks that a gate lets pass, looked at likewise; how many."""
+    held = gate.held_back((path, book_texts(sheets)) for path, sheets in books.items())
+    finished = {
+        path: write_workbook(sheets, as_of, author)
+        for path, sheets in books.items()
+        if path not in held
+    }
+    passed = gate.passed(finished)
+    for path, data in passed.items():
+        atomic_bytes(path, data)
+    return len(passed)
 
 
 def _save_pdf(paper: Paper, path: Path) -> None:

@@ -15,9 +15,13 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from inspectorate.audit.quick.report import Report, Request
 from inspectorate.files.contained import contain
+
+# The child is started before the report's words are loaded: it is what the clerk waits for.
+if TYPE_CHECKING:
+    from inspectorate.audit.quick.report import Report, Request
 
 _SECONDS_PER_FILE, _SECONDS_MORE = 60.0, 60.0
 #: How files are read, until one way leads to an answer: here; each in a process of its own; and so
@@ -51,7 +55,7 @@ def get_ready() -> None:
         _AHEAD.append(_started(context, daemon=True))
 
 
-def check(request: Request, meanwhile: Callable[[], object] | None = None) -> Report:
+def check(request: "Request", meanwhile: Callable[[], object] | None = None) -> "Report":
     """Check some files of one unit.
 
     Args:
@@ -73,8 +77,8 @@ def check(request: Request, meanwhile: Callable[[], object] | None = None) -> Re
 
 
 def _in_child(
-    request: Request, way: str, meanwhile: Callable[[], object] | None
-) -> Report | Exception | None:
+    request: "Request", way: str, meanwhile: Callable[[], object] | None
+) -> "Report | Exception | None":
     """The child's answer; None when it died or hung."""
     child = _AHEAD.pop() if _AHEAD and way == _WAYS[0] else _started(_context(), daemon=False)
     child.pipe.send((request, way))
@@ -103,7 +107,7 @@ def _context() -> ForkContext | SpawnContext:
     return get_context("fork") if free else get_context("spawn")
 
 
-def _answer(here: Connection, seconds: float) -> Report | Exception | None:
+def _answer(here: Connection, seconds: float) -> "Report | Exception | None":
     until = monotonic() + seconds
     try:
         if here.poll(max(0.0, until - monotonic())):
@@ -148,7 +152,7 @@ def _hurry() -> None:
     gc.disable()
 
 
-def _examined(request: Request, way: str) -> Report:
+def _examined(request: "Request", way: str) -> "Report":
     from inspectorate.audit.quick.work import Direct, examine  # noqa: PLC0415 - only in the child
 
     if way == _WAYS[0]:

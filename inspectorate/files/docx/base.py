@@ -28,6 +28,9 @@ _UNUSED = {
 }
 _STYLES_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 _COMPATIBILITY = "http://schemas.microsoft.com/office/word"
+_TYPES = "[Content_Types].xml"
+_FIRST_TYPE = b"<Default "
+_PNG = b'<Default Extension="png" ContentType="image/png"/>'
 # What the core properties hold at most.
 _PROPERTY_LENGTH = 255
 
@@ -55,6 +58,7 @@ def base() -> Base:
     buffer = io.BytesIO()
     document.save(buffer)
     parts = read_zip(buffer.getvalue()) | {"word/styles.xml": styles_part()}
+    parts[_TYPES] = parts[_TYPES].replace(_FIRST_TYPE, _PNG + _FIRST_TYPE, 1)
     for name in ("word/document.xml", "docProps/core.xml"):
         del parts[name]
     return Base(MappingProxyType(parts), MappingProxyType(footers))

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from inspectorate.files.docx.layout import Sheet
+from inspectorate.files.docx.pictures import picture_elements
 from inspectorate.files.docx.xml import Element, fixed_width, paragraph, run, w
-from inspectorate.notices.paper import Align, Block, Heading, Paragraph, Table
+from inspectorate.notices.paper import Align, Block, Heading, Paragraph, Picture, Table
 
 # Half a point, in eighths.
 GRID_LINE = 4
@@ -18,12 +19,14 @@ _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def block_elements(block: Block, sheet: Sheet) -> Iterator[Element]:
-    """The block as paragraphs and tables that fit the sheet."""
+    """The block as paragraphs, tables and pictures that fit the sheet."""
     if isinstance(block, Heading):
         yield paragraph(f"Heading{block.level}", run(block.text))
     elif isinstance(block, Paragraph):
         style = "TableNote" if block.small else "BodyText"
         yield paragraph(style, *(run(sentence.text) for sentence in block.sentences))
+    elif isinstance(block, Picture):
+        yield from picture_elements(block)
     else:
         yield from _table(block, sheet)
 

@@ -9,7 +9,9 @@ from inspectorate.files.docx.blocks import block_elements
 from inspectorate.files.docx.ending import attachments, ending, hold
 from inspectorate.files.docx.head import head
 from inspectorate.files.docx.imprint import imprint
+from inspectorate.files.docx.last_page import with_provenance
 from inspectorate.files.docx.layout import LANDSCAPE, PORTRAIT, Sheet
+from inspectorate.files.docx.pictures import number_pictures, with_pictures
 from inspectorate.files.docx.sections import Leaf, sections
 from inspectorate.files.docx.titles import title_lines
 from inspectorate.files.docx.xml import Element, paragraph, root, run, serialize, w
@@ -20,12 +22,14 @@ from inspectorate.notices.paper import Annex, Block, Paper, Table, plain_title
 def write_paper(paper: Paper) -> bytes:
     """The paper as .docx; the same paper gives the same bytes."""
     shared = base()
-    elements = sections(_leaves(paper), shared.footers, letter=paper.form == "信函")
+    leaves = with_provenance(_leaves(paper), paper.provenance)
+    elements = sections(leaves, shared.footers, letter=paper.form == "信函")
     document = root("document", w("body", *elements))
+    number_pictures(document)
     title = plain_title(paper.title)
     return write_zip(
         {
-            **shared.parts,
+            **with_pictures(shared.parts, paper),
             "word/document.xml": serialize(document),
             "docProps/core.xml": core_properties(title, paper.issuer, paper.kind, paper.as_of),
         }

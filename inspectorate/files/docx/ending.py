@@ -35,12 +35,12 @@ def hold(lines: Sequence[Element]) -> None:
     tied = 0
     for element in reversed([each for each in lines if each.tag == qn("w:p")]):
         add_property(element, w("keepNext"), w("widowControl", val=1))
-        tied += _height(element)
+        tied += lines_of(element)
         if tied >= COMPANY:
             break
 
 
-def _height(element: Element) -> int:
+def lines_of(element: Element) -> int:
     """Lines of an indented paragraph of the body."""
     text = "".join(map(str, element.itertext()))
     return ceil((characters(text) + 2) / CHARACTERS)

@@ -55,12 +55,13 @@ LINE = 579
 # (linesAndChars) would say so too, but LibreOffice sets 14 characters with it.
 TRACKING = -5
 
-# Sizes in half-points: 二号, 三号, 四号, 小四, 五号, 小五.
+# Sizes in half-points: 二号, 三号, 四号, 五号, 小五, 六号.
 SIZE_2 = 44
 SIZE_3 = 32
 SIZE_4 = 28
 SIZE_5 = 21
 SIZE_SMALL_5 = 18
+SIZE_6 = 15
 # 3.1 字: the width of one character of 三号, here with its tracking.
 CHARACTER = SIZE_3 * 10 + TRACKING
 # 四号 set at its own width, for the 版记.
@@ -81,6 +82,10 @@ RULE_THIN = 6
 RULE_RED = 12
 # 7.5: the dashes of the page number lie 7 mm below the 版心.
 PAGE_NUMBER_DROP = twips(7)
+
+# Below page numbers and the lower line of a letter, above what printers can't reach: the upper edge
+# of the small print of the last page, from the lower edge of the sheet.
+SMALL_PRINT = twips(17)
 
 # 10.1 信函: mark 30 mm and lower line 20 mm from the edges of the paper, lines 170 mm wide.
 LETTER_MARK_TOP = twips(30)

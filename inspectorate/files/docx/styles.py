@@ -17,6 +17,7 @@ from inspectorate.files.docx.layout import (
     SIZE_3,
     SIZE_4,
     SIZE_5,
+    SIZE_6,
     SIZE_SMALL_5,
     SONG,
     SONG_TITLE,
@@ -27,6 +28,9 @@ from inspectorate.files.docx.xml import Element, fonts, paragraph_properties, ro
 TABLE_LINE = 320
 DENSE_LINE = 230
 IMPRINT_LINE = 440
+SMALL_LINE = 180
+# Between a picture and its caption.
+PICTURE_GAP = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Style:
         indent: Twips by side: left, right, firstLine, hanging.
         outline: Level in the navigation pane, 0 first.
         keep_next: Stays on the page of the next paragraph.
+        tall: Its lines are as high as what stands in them.
     """
 
     id: str
@@ -62,6 +67,7 @@ class Style:
     indent: tuple[tuple[str, int], ...] = ()
     outline: int | None = None
     keep_next: bool = False
+    tall: bool = False
 
 
 FIRST_LINE = (("firstLine", 2 * CHARACTER),)
@@ -102,6 +108,12 @@ STYLES = (
     ),
     Style("DenseText", "小五表文", size=SIZE_SMALL_5, tracking=0, align="left", exact=DENSE_LINE),
     Style("TableNote", "表注", size=SIZE_5, tracking=0, exact=TABLE_LINE),
+    Style("Picture", "统计图", tracking=0, align="center", tall=True, keep_next=True),
+    Style(
+        "PictureTitle", "图题", font=HEI, size=SIZE_5, tracking=0, align="center", exact=TABLE_LINE,
+        after=LINE // 3,
+    ),
+    Style("Provenance", "核查批次", size=SIZE_6, tracking=0, align="left", exact=SMALL_LINE),
     Style("Gap", "节末", size=2, tracking=0, exact=20),
     Style(
         "Imprint", "版记", size=SIZE_4, tracking=0, align="left", exact=IMPRINT_LINE,
@@ -161,7 +173,9 @@ def _paragraph(style: Style) -> Iterator[Element]:
         yield from _house_rules()
     if style.keep_next:
         yield w("keepNext")
-    if style.blank is not None or style.exact is not None:
+    if style.tall:
+        yield w("spacing", before=0, after=PICTURE_GAP, line=240, lineRule="auto")
+    elif style.blank is not None or style.exact is not None:
         yield exact_line(style.exact or LINE, (style.blank or 0) * LINE, style.after)
     if style.indent:
         yield w("ind", **dict(style.indent))

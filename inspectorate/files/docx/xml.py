@@ -1,6 +1,7 @@
 """WordprocessingML in small pieces: elements, runs and paragraphs in the order the schema asks."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
@@ -42,10 +43,16 @@ _PARAGRAPH_ORDER = [
 def w(tag: str, *children: Element, **attributes: str | int) -> Element:
     """An element of the main namespace, with attributes of the same namespace."""
     element = etree.Element(
-        qn(f"w:{tag}"), {qn(f"w:{name}"): str(value) for name, value in attributes.items()}
+        _main(tag), {_main(name): str(value) for name, value in attributes.items()}
     )
     element.extend(children)
     return element
+
+
+@lru_cache(maxsize=256)
+def _main(name: str) -> str:
+    """A name of the main namespace; a paper asks for a few dozen of them thousands of times."""
+    return str(qn(f"w:{name}"))
 
 
 def paragraph_properties(*properties: Element) -> Element:

@@ -112,7 +112,11 @@ def _facts(package: Package, part: str) -> SheetFacts:
         return SheetFacts()
     xml = package.read(part)
     cells = _count(xml) if len(xml) > _SMALL else 0
-    formulas, errors, hidden = b"<f" in xml, b'"e"' in xml, b" hidden=" in xml
+    # Bytes that no cell of a plain sheet holds: one is looked for in a twentieth of the time of two.
+    written = _written(xml)
+    formulas = b"f" in written and b"<f" in written
+    errors = b"e" in written and b'"e"' in written
+    hidden = b" hidden=" in xml
     far = _FAR.search(xml) is not None
     if not _is_plain(xml, formulas or errors or hidden or far):
         return walked(xml)
@@ -127,6 +131,12 @@ def _facts(package: Package, part: str) -> SheetFacts:
     if far:
         _reach(facts, xml)
     return facts
+
+
+def _written(xml: bytes) -> bytes:
+    """The part of a sheet that holds its cells."""
+    start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
+    return xml[start:end] if 0 <= start < end else xml
 
 
 def _count(xml: bytes) -> int:

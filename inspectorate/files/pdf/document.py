@@ -22,6 +22,7 @@ from inspectorate.files.pdf.head import head
 from inspectorate.files.pdf.items import NEW_PAGE, Item, block_items, line
 from inspectorate.files.pdf.measures import measures
 from inspectorate.files.pdf.styles import styles
+from inspectorate.files.pdf.text import words
 from inspectorate.files.safe_text import safe_line
 from inspectorate.notices.paper import Annex, Block, Paper, Table, plain_title
 
@@ -68,7 +69,8 @@ def _set(paper: Paper) -> tuple[bytes, str]:
 @lru_cache(maxsize=1)
 def _compiler() -> typst.Compiler:
     """One for all papers: fonts are loaded and the template is read once."""
-    return typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=installed())
+    # The root holds what the template imports: how charts are drawn.
+    return typst.Compiler(_TEMPLATE, root=_TEMPLATE.parents[1], font_paths=installed())
 
 
 @lru_cache(maxsize=1)
@@ -85,6 +87,7 @@ def _content(paper: Paper) -> dict[str, object]:
         "author": safe_line(paper.issuer),
         "kind": safe_line(paper.kind),
         "letter": paper.form == "信函",
+        "provenance": words(paper.provenance.text) if paper.provenance else "",
         "runs": [_run(sheet, leaves) for sheet, leaves in runs],
     }
 

@@ -1,14 +1,16 @@
-"""What the template sets: lines in a style, spaces, rules and tables, as plain data."""
+"""What the template sets: lines in a style, spaces, rules, tables and pictures, as plain data."""
 
 from math import ceil
 from typing import Any
 
 from inspectorate.files.docx.blocks import column_widths
 from inspectorate.files.docx.layout import SIZE_5, SIZE_SMALL_5, Sheet, characters
+from inspectorate.files.docx.pictures import WIDTH
 from inspectorate.files.docx.styles import DENSE_LINE, TABLE_LINE
 from inspectorate.files.pdf.styles import points
 from inspectorate.files.pdf.text import words
-from inspectorate.notices.paper import Block, Heading, Paragraph, Table
+from inspectorate.files.pictures.drawing import drawing
+from inspectorate.notices.paper import Block, Heading, Paragraph, Picture, Table
 
 #: One thing on a page: its `kind` names the function of the template that sets it.
 Item = dict[str, Any]
@@ -30,11 +32,14 @@ def space(twips: float) -> Item:
 
 
 def block_items(block: Block, sheet: Sheet) -> list[Item]:
-    """The block as lines and tables that fit the sheet."""
+    """The block as lines, tables and pictures that fit the sheet."""
     if isinstance(block, Heading):
         return [line(f"Heading{block.level}", block.text)]
     if isinstance(block, Paragraph):
         return [line("TableNote" if block.small else "BodyText", block.text)]
+    if isinstance(block, Picture):
+        drawn = {"kind": "picture", "drawing": drawing(block, WIDTH)}
+        return [drawn, line("PictureTitle", block.title)]
     title = [line("TableTitle", block.title)] if block.title else []
     return [*title, _table(block, sheet)]
 

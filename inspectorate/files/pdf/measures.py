@@ -18,9 +18,11 @@ from inspectorate.files.docx.layout import (
     RULE_THICK,
     RULE_THIN,
     SIZE_3,
+    SMALL_PRINT,
     Sheet,
     twips,
 )
+from inspectorate.files.docx.styles import PICTURE_GAP
 from inspectorate.files.pdf.styles import points
 
 # 7.2.7: 4 mm between the characters of 发文字号 and the red line; of them lie in the line of text
@@ -48,6 +50,8 @@ def measures() -> dict[str, object]:
         "cell-side": points(CELL_MARGIN),
         "cell-top": points(CELL_TOP),
         "table-gap": points(_TABLE_GAP),
+        "picture-gap": points(PICTURE_GAP),
+        "small-print": points(SMALL_PRINT),
         "letter-mark-top": points(LETTER_MARK_TOP),
         "letter-foot": points(LETTER_FOOT),
         "letter-side": points(LETTER_SIDE),

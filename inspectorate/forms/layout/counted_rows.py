@@ -59,20 +59,32 @@ def counts_columns(row: Sequence[Raw], heads: Sequence[Sequence[Raw]]) -> bool:
         heads: rows of the head; each column that is counted has a head of its own.
     """
     first = first_filled(row)
-    if first < 0 or first > first_filled(heads[0]) + 1:
-        return False
-    if not _COUNTS_FROM.match(squeezed(raw_text(row[first]))):
+    if first < 0 or first > first_filled(heads[0]) + 1 or not _begins_count(row[first]):
         return False
     filled = [c for c, value in enumerate(row) if value is not None and value != ""]
     if len(filled) < FEWEST_HEADS:
         return False
-    said = []
+    marks: list[str] = []
     for c in filled:
-        if not (found := _COUNTED.match(squeezed(raw_text(row[c])))):
+        if not (mark := _counted(row[c])):
             return False
-        said.append(found)
+        marks.append(mark)
     headed = {c for head in heads for c, value in enumerate(head) if value is not None}
-    return headed.issuperset(filled) and _in_order([one[1] for one in said])
+    return headed.issuperset(filled) and _in_order(marks)
+
+
+# Kept by type as well, because TRUE is no 1.
+@lru_cache(maxsize=4096, typed=True)
+def _begins_count(value: Raw) -> bool:
+    """Whether a cell may be the first of the columns' numbers."""
+    return bool(_COUNTS_FROM.match(squeezed(raw_text(value))))
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _counted(value: Raw) -> str:
+    """The number of a column as a cell says it; empty when it says something else."""
+    found = _COUNTED.match(squeezed(raw_text(value)))
+    return found[1] if found else ""
 
 
 def _in_order(marks: Sequence[str]) -> bool:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from inspectorate.forms.layout.heads import AFTERNOON, MONEY_IN_HEAD, Parts, heads_of, keys_of
-from inspectorate.forms.shape import Form, layouts, surplus_heads
+from inspectorate.forms.shape import Field, Form, layouts, surplus_heads
 from inspectorate.forms.values.text import head_key, squeezed
 
 _IGNORED = frozenset(
@@ -44,6 +44,13 @@ class Header:
     lower: dict[str, int] = field(default_factory=dict)
     gaps: tuple[int, ...] = ()
 
+    def at(self, row: int) -> "Header":
+        """The same head in another row."""
+        # Every table asks; field by field, as ``replace`` does it, takes ten times as long.
+        moved = object.__new__(Header)
+        moved.__dict__.update(self.__dict__, row=row)
+        return moved
+
     @cached_property
     def confidence(self) -> float:
         """Share of the written heads that are known; common surplus columns don't count."""
@@ -59,13 +66,12 @@ def fits(parts: tuple[Parts, ...], ids: tuple[str, ...]) -> tuple[Header, ...]:
         parts: the heads one row deep, two rows deep …
         ids: of ``shape.layouts``.
     """
-    return tuple(
-        max(
-            (_fit_depth(form, columns, depth) for depth, columns in enumerate(parts, 1)),
-            key=_says,
-        )
-        for form in map(layouts().__getitem__, ids)
-    )
+    return tuple(_fit(form, parts) for form in map(layouts().__getitem__, ids))
+
+
+def _fit(form: Form, parts: tuple[Parts, ...]) -> Header:
+    headers = [_fit_depth(form, columns, depth) for depth, columns in enumerate(parts, 1)]
+    return headers[0] if len(headers) == 1 else max(headers, key=_says)
 
 
 def _says(one: Header) -> tuple[int, int, int]:
@@ -74,24 +80,66 @@ def _says(one: Header) -> tuple[int, int, int]:
     return read, -len(one.strange), -one.depth
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a column's head says to a form, whatever stands beside it.
+
+    Attributes:
+        fields: that each way to look the head up may name: whole head, leaf, group.
+        sole: the only field that the first of them names.
+        money: 元 or 万元, where the head says it.
+        days: whose afternoon the column may hold.
+        unknown: the head, where it counts as strange once no field takes it.
+        blank: no head at all.
+        stacked: a number above a number.
+    """
+
+    fields: tuple[tuple[str, ...], ...]
+    sole: str
+    money: str
+    days: tuple[str, ...]
+    unknown: tuple[str, ...]
+    blank: bool
+    stacked: bool
+
+
+@lru_cache(maxsize=20_000)
+def _column(form: Form, column: tuple[str, ...]) -> _Column:
+    """Units order the columns as they like, but they write the same heads."""
+    known = heads_of(form)
+    fields = tuple(known[key] for key in keys_of(column) if key in known)
+    return _Column(
+        fields=fields,
+        sole=fields[0][0] if fields and len(fields[0]) == 1 else "",
+        money=money_of("".join(column)),
+        days=_afternoons(form, column),
+        unknown=_unknown_head(column),
+        blank=not any(map(str.strip, column)),
+        stacked=len(column) > 1 and column[-1].isdigit() and column[-2].isdigit(),
+    )
+
+
 def _fit_depth(form: Form, parts: Parts, depth: int) -> Header:
     columns: dict[str, int] = {}
     money: dict[str, str] = {}
     strange: list[str] = []
     afternoons: dict[str, int] = {}
     groups = {column[:1] for column in parts if len(column) > 1}
-    for index, column in enumerate(parts):
-        if day := _afternoon_of(form, column, columns):
+    heads = [_column(form, column) for column in parts]
+    for index, head in enumerate(heads):
+        if head.days and (day := next((day for day in head.days if day in columns), None)):
             afternoons[day] = index
             continue
-        name = _field_named(form, column, columns, index - 1)
+        name: str | None = head.sole
+        if not name or name in columns:
+            name = _field_named(form, head, columns, index - 1)
         if name is None:
-            strange += _unknown_head(column) if column not in groups else []
+            strange += head.unknown if parts[index] not in groups else ()
             continue
         columns[name] = index
-        if said := money_of("".join(column)):
-            money[name] = said
-    lower = _second_line(form, parts, columns)
+        if head.money:
+            money[name] = head.money
+    lower = _second_line(form, parts, heads, columns)
     halves = _share_column(form, parts, columns)
     return Header(
         form,
@@ -104,44 +152,47 @@ def _fit_depth(form: Form, parts: Parts, depth: int) -> Header:
         missing=_missing(form, columns),
         afternoons=afternoons,
         lower=lower,
-        gaps=_gaps(parts),
+        gaps=_gaps(heads),
     )
 
 
+@cache
+def _required(form: Form) -> dict[str, str]:
+    """Required fields to their official heads."""
+    return {one.name: one.head for one in form.fields if one.required}
+
+
 def _missing(form: Form, columns: Mapping[str, int]) -> tuple[str, ...]:
-    lacking = [f.head for f in form.fields if f.required and f.name not in columns]
-    if form.one_of and not columns.keys() & set(form.one_of):
+    lacking = [head for name, head in _required(form).items() if name not in columns]
+    if form.one_of and columns.keys().isdisjoint(form.one_of):
         lacking.append(form.field(form.one_of[0]).head)
     return tuple(lacking)
 
 
-def _gaps(parts: Parts) -> tuple[int, ...]:
-    written = [index for index, column in enumerate(parts) if any(map(str.strip, column))]
-    if not written:
+def _gaps(heads: Sequence[_Column]) -> tuple[int, ...]:
+    blank = [index for index, head in enumerate(heads) if head.blank]
+    if not blank or len(blank) == len(heads):
         return ()
-    inside = range(written[0], written[-1])
-    return tuple(sorted(set(inside) - set(written)))
+    written = [index for index, head in enumerate(heads) if not head.blank]
+    return tuple(index for index in blank if written[0] < index < written[-1])
 
 
-def _afternoon_of(form: Form, column: tuple[str, ...], columns: Mapping[str, int]) -> str | None:
-    """The day whose 下午 a column holds, where its 上午 has been met."""
+def _afternoons(form: Form, column: tuple[str, ...]) -> tuple[str, ...]:
+    """The days whose 下午 a column may hold."""
     if len(column) < 2 or squeezed(column[-1]) not in AFTERNOON:
-        return None
+        return ()
     named = (name for key in keys_of(column[:-1]) for name in heads_of(form).get(key, ()))
-    return next((n for n in named if n in columns and form.field(n).kind == "mark"), None)
+    return tuple(name for name in named if form.field(name).kind == "mark")
 
 
-def _second_line(form: Form, parts: Parts, columns: dict[str, int]) -> dict[str, int]:
+def _second_line(
+    form: Form, parts: Parts, heads: Sequence[_Column], columns: dict[str, int]
+) -> dict[str, int]:
     """Days of the second line of a head that numbers 1–16 above and 17–31 below."""
-    stacked = {
-        index: column
-        for index, column in enumerate(parts)
-        if len(column) > 1 and column[-1].isdigit() and column[-2].isdigit()
-    }
-    if not stacked:
-        return {}
     lower: dict[str, int] = {}
-    for index, column in stacked.items():
+    for index, column in enumerate(parts):
+        if not heads[index].stacked:
+            continue
         for text, place in ((column[-2], columns), (column[-1], lower)):
             for name in heads_of(form).get(head_key(text.lstrip("0")), ()):
                 place[name] = index
@@ -150,12 +201,18 @@ def _second_line(form: Form, parts: Parts, columns: dict[str, int]) -> dict[str,
     return lower
 
 
+@cache
+def _paired(form: Form) -> tuple[Field, ...]:
+    """Fields that may share their column with another one."""
+    return tuple(one for one in form.fields if one.second)
+
+
 def _share_column(form: Form, parts: Parts, columns: dict[str, int]) -> dict[str, int]:
     """Two fields under one head (受益户数/人数, 起止时间): both get its column."""
     halves: dict[str, int] = {}
-    for one in form.fields:
+    for one in _paired(form):
         column = columns.get(one.name)
-        if not one.second or column is None or one.second in columns:
+        if column is None or one.second in columns:
             continue
         if _BOTH.search(squeezed(parts[column][-1])):
             columns[one.second] = column
@@ -174,21 +231,12 @@ def _free(form: Form, names: Sequence[str], columns: Mapping[str, int], left: in
     return next(iter([*led, *plain, *rest]), None)
 
 
-def _field_named(
-    form: Form, column: tuple[str, ...], columns: Mapping[str, int], left: int
-) -> str | None:
+def _field_named(form: Form, head: _Column, columns: Mapping[str, int], left: int) -> str | None:
     """The first free field that the head may name: whole head, then leaf, then group."""
-    for names in _names_of(form, column):
+    for names in head.fields:
         if name := _free(form, names, columns, left):
             return name
     return None
-
-
-@lru_cache(maxsize=20_000)
-def _names_of(form: Form, column: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The fields that each way to look a head up may name: units write the same heads."""
-    known = heads_of(form)
-    return tuple(known[key] for key in keys_of(column) if key in known)
 
 
 def field_of(form: Form, head: str) -> str | None:
@@ -204,6 +252,6 @@ def money_of(head: str) -> str:
     return said[1] if said else ""
 
 
-def _unknown_head(column: tuple[str, ...]) -> list[str]:
+def _unknown_head(column: tuple[str, ...]) -> tuple[str, ...]:
     text = squeezed("".join(column))
-    return [] if not text or text in _IGNORED or head_key(text) in _IGNORED else [text]
+    return () if not text or text in _IGNORED or head_key(text) in _IGNORED else (text,)

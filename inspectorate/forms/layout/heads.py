@@ -4,7 +4,7 @@ Only the shape of a head is judged here; which form it belongs to is ``fitting``
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -20,7 +20,7 @@ from inspectorate.forms.layout.counted_rows import (
 from inspectorate.forms.layout.lines import names_unit
 from inspectorate.forms.layout.rows import filled_cells
 from inspectorate.forms.shape import Form, layouts
-from inspectorate.forms.values.text import bare_head_key, head_key, is_simplified, squeezed
+from inspectorate.forms.values.text import bare_head_key, head_key, is_ordinary, squeezed
 
 #: Per column the written head from the top group down to the leaf.
 Parts = tuple[tuple[str, ...], ...]
@@ -51,23 +51,34 @@ def heads_of(form: Form) -> Mapping[str, tuple[str, ...]]:
     return {head: tuple(dict.fromkeys(names)) for head, names in table.items()}
 
 
-@lru_cache(maxsize=20_000)
 def is_head(text: str) -> bool:
     """Whether a cell's text may stand at the head of a column of some form."""
+    return _may_begin(text[:2]) and _is_known(text)
+
+
+@lru_cache(maxsize=20_000)
+def _is_known(text: str) -> bool:
     return head_key(text) in known_heads() or bare_head_key(text) in known_heads()
 
 
-@cache
-def _may_begin(first: str) -> bool:
-    """Whether a head may begin with a character: rules most names and places out at once."""
-    if not "\u4e00" <= first <= "\u9fa5" or not is_simplified(first):
-        return True
-    return first in _first_letters()
+@lru_cache(maxsize=20_000)
+def _may_begin(two: str) -> bool:
+    """Whether a head may begin with two characters: rules most names and places out at once."""
+    beginnings = _beginnings()
+    for count, character in enumerate(two, start=1):
+        # Only these are sure to stand in the cleaned head as they are written.
+        han = "\u4e00" <= character <= "\u9fa5" and is_ordinary(character)
+        if not han and character not in "0123456789":
+            return True
+        if two[:count] not in beginnings:
+            return False
+    return True
 
 
 @cache
-def _first_letters() -> frozenset[str]:
-    return frozenset(head[0] for head in known_heads() if head)
+def _beginnings() -> frozenset[str]:
+    """The first character of every head, and the first two."""
+    return frozenset(head[:count] for head in known_heads() if head for count in (1, 2))
 
 
 def looks_like_head(row: Sequence[Raw]) -> bool:
@@ -76,7 +87,11 @@ def looks_like_head(row: Sequence[Raw]) -> bool:
     Bare numbers are days or data; words said again and again, and the words of attendance marks by
     themselves, are data. A row that numbers the days needs one known head beside them.
     """
-    known = _known_among(row)
+    return is_headed(row, heads_among(row))
+
+
+def is_headed(row: Sequence[Raw], known: Set[Raw]) -> bool:
+    """``looks_like_head`` of a row of which it is known what may be a head."""
     if not known or known <= _mark_words():
         return False
     if len(known) < FEWEST_HEADS and not numbers_days(row):
@@ -90,22 +105,28 @@ def looks_like_head(row: Sequence[Raw]) -> bool:
     return len(known) * 2 >= sum(not day_of(word) for word in words)
 
 
-#: Cells met before that may be no heads: nearly all.
+#: Cells met before: those that may be heads, and the others, which are nearly all.
+_HEADS_MET: set[Raw] = set()
 _OTHERS_MET: set[Raw] = set()
 _MOST_MET = 20_000
 
 
-def _known_among(row: Sequence[Raw]) -> set[str]:
-    """Cells of a row that may be heads; bare numbers are none."""
-    cells = set(row)
-    cells -= _OTHERS_MET
-    heads = {v for v in cells if v.__class__ is str and v and _may_begin(v[0]) and is_head(v)}
-    if heads:
-        heads = {v for v in heads if not v.strip().isdigit()}
-    if len(_OTHERS_MET) > _MOST_MET:
-        _OTHERS_MET.clear()
-    _OTHERS_MET.update(cells - heads)
-    return heads
+def heads_among(values: Iterable[Raw]) -> set[Raw]:
+    """Values that may be heads; bare numbers are none."""
+    cells = set(values)
+    if unmet := cells - _OTHERS_MET - _HEADS_MET:
+        if len(_OTHERS_MET) + len(_HEADS_MET) > _MOST_MET:
+            _OTHERS_MET.clear()
+            _HEADS_MET.clear()
+            unmet = cells
+        heads = {value for value in unmet if isinstance(value, str) and _names_column(value)}
+        _HEADS_MET.update(heads)
+        _OTHERS_MET.update(unmet - heads)
+    return cells & _HEADS_MET
+
+
+def _names_column(text: str) -> bool:
+    return is_head(text) and not text.strip().isdigit()
 
 
 @cache
@@ -138,15 +159,17 @@ def _continues_head(row: Sequence[Raw], heads: Sequence[Sequence[Raw]]) -> bool:
     A CSV keeps no merges: its second line of heads begins with blanks and holds nothing but heads.
     """
     head = heads[0]
-    filled = filled_cells(row)
-    if not filled or counts_columns(row, heads):
-        return False
-    if looks_like_head(row):
-        return not _repeats(row, head)
-    if numbers_days(row):
-        return True
     indented = first_filled(row) > first_filled(head)
-    if not indented or len(filled) < _FEWEST_LEAVES:
+    headed, numbered = looks_like_head(row), numbers_days(row)
+    # Asked first what is false of nearly every row.
+    if not (indented or headed or numbered) or counts_columns(row, heads):
+        return False
+    if headed:
+        return not _repeats(row, head)
+    if numbered:
+        return True
+    filled = filled_cells(row)
+    if len(filled) < _FEWEST_LEAVES:
         return False
     return all(isinstance(v, str) and (is_head(v) or v in MORNING | AFTERNOON) for v in filled)
 
@@ -189,21 +212,22 @@ def _is_leaf(value: Raw) -> bool:
 
 def head_parts(sheet: Sheet, grid: Sequence[Sequence[Raw]], row: int, depth: int) -> Parts:
     """Per column the written head from the top group down to the leaf, merges filled in."""
-    width = max(len(grid[r]) for r in range(row, row + depth))
-    lines = [_padded(grid[r], width) for r in range(row, row + depth)]
-    for top, left, bottom, right in sheet.merges:
-        if row <= top < row + depth and right < width:
-            for r in range(top, min(bottom, row + depth - 1) + 1):
-                lines[r - row][left : right + 1] = [lines[top - row][left]] * (right - left + 1)
+    bottom = row + depth
+    width = max(map(len, grid[row:bottom]))
+    lines = [_padded(line, width) for line in grid[row:bottom]]
+    for top, left, low, right in sheet.merges:
+        if row <= top < bottom and right < width:
+            for line in lines[top - row : low - row + 1]:
+                line[left : right + 1] = [lines[top - row][left]] * (right - left + 1)
+    if depth == 1:
+        return tuple(() if v is None else (_written(v),) for v in lines[0])
     for upper, lower in pairwise(lines):
         _spread_groups(upper, lower)
-    columns = zip(*lines, strict=True)
-    return tuple(_column_parts(column) for column in columns)
+    return tuple(map(_column_parts, zip(*lines, strict=True)))
 
 
 def _column_parts(column: Sequence[Raw]) -> tuple[str, ...]:
-    said = [v if v.__class__ is str else _written(v) for v in column if v is not None]
-    return tuple(said if len(said) < 2 else dict.fromkeys(said))
+    return tuple(dict.fromkeys(_written(value) for value in column if value is not None))
 
 
 def _padded(row: Sequence[Raw], width: int) -> list[Raw]:
@@ -212,6 +236,8 @@ def _padded(row: Sequence[Raw], width: int) -> list[Raw]:
 
 
 def _written(value: Raw) -> str:
+    if value.__class__ is str:
+        return value
     return str(value.day) if isinstance(value, date) else raw_text(value)
 
 

@@ -16,11 +16,14 @@ _MEANS = {
 _WORDS = {word: mark for mark, several in _MEANS.items() for word in several}
 _SYMBOL = r"0\.5|[√✓✔△▲○〇◯●□■×✗✕☆★◎⊙◇◆▽※]"
 _TOKEN = re.compile("|".join([*sorted(_WORDS, key=len, reverse=True), _SYMBOL]))
+_SYMBOLS = re.compile(_SYMBOL)
 _FEWEST = 2
 
 
 def legend_in(text: str) -> dict[str, str]:
     """Symbol to mark, where a line explains at least two; in either order, never mixed."""
+    if not _SYMBOLS.search(text):
+        return {}
     tokens = _TOKEN.findall(text)
     if len(tokens) < _FEWEST * 2 or len(tokens) % 2:
         return {}

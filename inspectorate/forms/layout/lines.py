@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from inspectorate.evidence import Raw, Sheet, raw_text
 from inspectorate.forms.layout.legend import legend_in
@@ -77,83 +78,98 @@ def lines_around(sheet: Sheet, above: range, below: range, year: int) -> Lines:
         year: of the period, for a month or a day without one.
     """
     lines = Lines()
-    said = _texts(sheet, above)
-    for texts in (said, _texts(sheet, below)):
-        for row, column, text in texts:
-            _read(lines, text, (row, column), year)
-        _read_split(lines, sheet, texts, year)
-    undated = [_undated(text) for _, _, text in said]
-    lines.month = _month_of([*undated, _undated(squeezed(sheet.name))], year)
-    lines.period = period_named(undated, year)
+    said = _told(sheet, above, year)
+    for told in (said, _told(sheet, below, year)):
+        for cell, line in told:
+            _read(lines, line, cell)
+        _read_split(lines, sheet, told, year)
+    titles = [line for _, line in said]
+    lines.month = _month_of([*titles, _line(squeezed(sheet.name), year)])
+    lines.period = period_named([line.undated for line in titles], year)
     return lines
 
 
-def _texts(sheet: Sheet, rows: range) -> list[tuple[int, int, str]]:
-    return [
-        (row, column, squeezed(value))
-        for row in rows
-        for column, value in enumerate(sheet.rows[row])
-        if value.__class__ is str and value.strip()
-    ]
+class _Line(NamedTuple):
+    """What one text says; ``months``: with their year written, and without.
 
+    ``labels_unit``, ``labels_day``: it is a label alone, and the next cell says the rest.
+    """
 
-def _read(lines: Lines, text: str, cell: tuple[int, int], year: int) -> None:
-    unit, filled_on, money, legend = _said(text, year)
-    if unit and not lines.unit:
-        lines.unit, lines.unit_cell = unit, cell
-    lines.filled_on = lines.filled_on or filled_on
-    lines.money = lines.money or money
-    lines.legend = lines.legend or dict(legend)
+    unit: str
+    filled_on: date | None
+    money: str | None
+    legend: tuple[tuple[str, str], ...]
+    undated: str
+    months: tuple[str | None, str | None]
+    labels_unit: bool
+    labels_day: bool
 
 
 @lru_cache(maxsize=20_000)
-def _said(text: str, year: int) -> tuple[str, date | None, str | None, tuple[tuple[str, str], ...]]:
-    """Unit, 填报时间, measure of money and legend of one line; a unit's sheets all repeat them."""
-    named = _UNIT_LINE.search(text) or _UNIT_BARE.match(text)
-    dated, money = _DATE_LINE.search(text), _MONEY_LINE.search(text)
-    return (
-        named[1].strip("_") if named else "",
-        _day(dated[1], year) if dated else None,
-        money[1] if money else None,
-        tuple(legend_in(text).items()),
+def _line(text: str, year: int) -> _Line:
+    """A unit's sheets all repeat their lines."""
+    # Without one of these words the longer patterns have nothing to find.
+    named = "单位" in text and (_UNIT_LINE.search(text) or _UNIT_BARE.match(text))
+    dated, money = _DATE_LINE.search(text), "单位" in text and _MONEY_LINE.search(text)
+    undated = _DATED.sub("", text)
+    return _Line(
+        unit=named[1].strip("_") if named else "",
+        filled_on=_day(dated[1], year) if dated else None,
+        money=money[1] if money else None,
+        legend=tuple(legend_in(text).items()),
+        undated=undated,
+        months=(month_in(undated), month_in(undated, year)),
+        labels_unit=bool(_UNIT_ALONE.match(text)),
+        labels_day=bool(_DATE_ALONE.match(text)),
     )
 
 
-@lru_cache(maxsize=20_000)
-def _undated(text: str) -> str:
-    return _DATED.sub("", text)
+_Told = Sequence[tuple[tuple[int, int], _Line]]
 
 
+def _told(sheet: Sheet, rows: range, year: int) -> _Told:
+    """What each text of some rows says, with its cell."""
+    return [
+        ((row, column), _line(squeezed(value), year))
+        for row in rows
+        for column, value in enumerate(sheet.rows[row])
+        if isinstance(value, str) and value.strip()
+    ]
+
+
+def _read(lines: Lines, line: _Line, cell: tuple[int, int]) -> None:
+    if line.unit and not lines.unit:
+        lines.unit, lines.unit_cell = line.unit, cell
+    lines.filled_on = lines.filled_on or line.filled_on
+    lines.money = lines.money or line.money
+    lines.legend = lines.legend or dict(line.legend)
+
+
+@lru_cache(maxsize=1024, typed=True)
 def _day(raw: Raw, year: int) -> date | None:
     read = parse_date(raw, year).value
     return read if isinstance(read, date) else None
 
 
-def _read_split(
-    lines: Lines, sheet: Sheet, texts: Sequence[tuple[int, int, str]], year: int
-) -> None:
+def _read_split(lines: Lines, sheet: Sheet, told: _Told, year: int) -> None:
     """A label in one cell (填报单位:) and what it says in the next filled one."""
-    for row, column, label in texts:
+    for (row, column), label in told:
+        if not (label.labels_unit or label.labels_day):
+            continue
         line = sheet.rows[row]
         at = next((c for c in range(column + 1, len(line)) if line[c] not in (None, "")), None)
         if at is None:
             continue
-        if not lines.unit and _UNIT_ALONE.match(label):
+        if not lines.unit and label.labels_unit:
             lines.unit, lines.unit_cell = squeezed(raw_text(line[at])), (row, at)
-        if lines.filled_on is None and _DATE_ALONE.match(label):
+        if lines.filled_on is None and label.labels_day:
             lines.filled_on = _day(line[at], year)
 
 
-def _month_of(texts: Sequence[str], year: int) -> str | None:
+def _month_of(lines: Sequence[_Line]) -> str | None:
     """The month that title or tab names, one with its year first; the day of 填报时间 is none."""
-    months = [_months(text, year) for text in texts]
-    dated, bare = (month for month, _ in months), (month for _, month in months)
+    dated, bare = zip(*(line.months for line in lines), strict=True)
     return next((month for month in (*dated, *bare) if month), None)
-
-
-@lru_cache(maxsize=20_000)
-def _months(text: str, year: int) -> tuple[str | None, str | None]:
-    return month_in(text), month_in(text, year)
 
 
 def names_unit(text: str) -> bool:

@@ -1,6 +1,9 @@
 """One table as written: what extracting hands to parsing, whatever the layout was."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
 
 from inspectorate.evidence import Raw
 from inspectorate.forms.layout.fitting import Header
@@ -79,3 +82,10 @@ class RawTable:
         if self.laid_by_row:
             return frozenset(row for row, _ in self.rows)
         return frozenset(cell[0] for cell in self.says_at())
+
+
+def picking(keys: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """What picks some items of a mapping or a sequence, in the order of the keys, in one call."""
+    if len(keys) > 1:
+        return itemgetter(*keys)
+    return lambda items: tuple(items[key] for key in keys)

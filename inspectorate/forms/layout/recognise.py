@@ -4,9 +4,11 @@ The choice is among known names only. When two forms fit a table equally, or non
 guessed: the table is handed back as DQ-02 with the candidates named.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import chain
+from operator import add
 
 from inspectorate.evidence import Raw, Sheet
 from inspectorate.forms.layout.counted_rows import FEWEST_HEADS
@@ -15,7 +17,8 @@ from inspectorate.forms.layout.heads import (
     Parts,
     depths,
     head_parts,
-    looks_like_head,
+    heads_among,
+    is_headed,
     merged_depth,
     top_of,
 )
@@ -61,8 +64,11 @@ def find_headers(
     """
     found: list[Header | Doubt] = []
     at = lowest = 0
+    # Looked for once in the whole sheet: most rows hold no word that may be a head.
+    heads = heads_among(chain.from_iterable(grid))
     while at < len(grid):
-        if not looks_like_head(grid[at]):
+        row = grid[at]
+        if heads.isdisjoint(row) or not is_headed(row, heads.intersection(row)):
             at += 1
             continue
         top = top_of(sheet, grid, at, lowest)
@@ -97,20 +103,43 @@ def title_above(grid: Sequence[Sequence[Raw]], row: int, sheet_name: str, after:
 
 def titled(title: str) -> tuple[str, ...]:
     """Layouts of the forms that a title names."""
-    named = {name for line in title.split("|") for name in _titled_line(line)}
-    return tuple(name for name in layouts() if name in named) if named else ()
+    named = set(chain.from_iterable(map(_named_in, title.split("|"))))
+    if len(named) < 2:
+        return tuple(named)
+    return tuple(name for name in layouts() if name in named)
+
+
+def title_length(form: Form, title: str) -> int:
+    """Length of the longest title of the form that the lines above hold (0: none)."""
+    layout = f"{form.id}/{form.layout}" if form.layout else form.id
+    return max(_named_in(line).get(layout, 0) for line in title.split("|"))
 
 
 @lru_cache(maxsize=20_000)
-def _titled_line(line: str) -> tuple[str, ...]:
-    """The same of one line: a unit's sheets repeat some, other units the rest."""
-    return tuple(dict.fromkeys(name for title, name in _named_by() if title in line))
+def _named_in(line: str) -> Mapping[str, int]:
+    """Layouts whose titles a line holds, with the length of the longest.
+
+    A unit's sheets repeat some lines, other units the rest.
+    """
+    found: dict[str, int] = {}
+    begun = _titles_from()
+    if begun.keys().isdisjoint(map(add, line, line[1:])):
+        return found
+    for at in range(len(line)):
+        for title, name in begun.get(line[at : at + 2], ()):
+            if line.startswith(title, at):
+                found[name] = max(len(title), found.get(name, 0))
+    return found
 
 
 @cache
-def _named_by() -> tuple[tuple[str, str], ...]:
-    """Every title with the layout it names, in the order of the layouts."""
-    return tuple((title, name) for name, form in layouts().items() for title in _titles(form))
+def _titles_from() -> dict[str, list[tuple[str, str]]]:
+    """Every title with the layout it names, by its first two characters: a line holds few."""
+    begun: dict[str, list[tuple[str, str]]] = {}
+    for name, form in layouts().items():
+        for title in map(squeezed, form.titles):
+            begun.setdefault(title[:2], []).append((title, name))
+    return begun
 
 
 def _choose(
@@ -126,7 +155,7 @@ def _choose(
     else:
         best = _best(parts, tuple(layouts()), title, place, depth)
     chosen = named if named and isinstance(best, Doubt) else best
-    return replace(chosen, row=row)
+    return chosen.at(row) if isinstance(chosen, Header) else replace(chosen, row=row)
 
 
 def _best(
@@ -157,14 +186,3 @@ def _rank(header: Header, title: str) -> tuple[bool, int, int, int]:
         -len(header.strange),
         title_length(header.form, title),
     )
-
-
-@lru_cache(maxsize=20_000)
-def title_length(form: Form, title: str) -> int:
-    """Length of the longest title of the form that the lines above hold (0: none)."""
-    return max((len(t) for t in _titles(form) if t in title), default=0)
-
-
-@cache
-def _titles(form: Form) -> tuple[str, ...]:
-    return tuple(map(squeezed, form.titles))

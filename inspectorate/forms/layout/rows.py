@@ -39,14 +39,14 @@ def kind_of(row: Sequence[Raw], noted: bool, wide: bool) -> str:
         noted: a note stands above it.
         wide: a merge across begins in it.
     """
+    first = [v for v in row if v is not None][:_TELLING]
+    # Three cells that say nothing special: nearly every row. White space alone would be told.
+    if len(first) == _TELLING and not any(map(_tells, first)):
+        return _data_or_weekdays(row)
     filled = filled_cells(row)
     if not filled:
         return "blank"
-    first = filled[:_TELLING]
-    if len(filled) > _TELLING and not any(v.__class__ is str and _may_tell(v) for v in first):
-        # A row of several cells whose first three say nothing special: nearly every row.
-        return _data_or_weekdays(filled)
-    texts = [squeezed(raw_text(v)) for v in first]
+    texts = [squeezed(raw_text(v)) for v in filled[:_TELLING]]
     if any(_TOTAL.match(text) for text in texts):
         return "total"
     if is_below(texts[0]) and _signs(texts[0], filled):
@@ -55,7 +55,11 @@ def kind_of(row: Sequence[Raw], noted: bool, wide: bool) -> str:
         return "none"
     if len(filled) == 1 and (noted or wide or _stands_apart(texts[0])):
         return "aside"
-    return _data_or_weekdays(filled)
+    return _data_or_weekdays(row)
+
+
+def _tells(value: Raw) -> bool:
+    return isinstance(value, str) and _may_tell(value)
 
 
 @lru_cache(maxsize=20_000)
@@ -66,9 +70,10 @@ def _may_tell(value: str) -> bool:
     return none or bool(_TOTAL.match(text)) or is_below(text)
 
 
-def _data_or_weekdays(filled: Sequence[Raw]) -> str:
-    weekdays = len(filled) >= _FEWEST_WEEKDAYS and _names_weekdays(filled)
-    return "aside" if weekdays else "data"
+def _data_or_weekdays(row: Sequence[Raw]) -> str:
+    """The line 一二三四五六日 under the days of an attendance grid is no data."""
+    weekdays = sum(map(_WEEKDAYS.__contains__, row)) if not _WEEKDAYS.isdisjoint(row) else 0
+    return "aside" if weekdays >= _FEWEST_WEEKDAYS else "data"
 
 
 def _signs(first: str, filled: Sequence[Raw]) -> bool:
@@ -92,11 +97,6 @@ def is_title_line(row: Sequence[Raw]) -> bool:
     """Whether a row above a head is title, unit line or blank, not data of the table before."""
     filled = filled_cells(row)
     return len(filled) <= 1 or any(heads_table(squeezed(raw_text(v))) for v in filled)
-
-
-def _names_weekdays(filled: Sequence[Raw]) -> bool:
-    """The line 一二三四五六日 under the days of an attendance grid."""
-    return sum(map(_WEEKDAYS.__contains__, filled)) >= _FEWEST_WEEKDAYS
 
 
 def _says_none(texts: list[str]) -> bool:

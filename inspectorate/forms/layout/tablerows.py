@@ -3,15 +3,18 @@
 Merged-down cells and ditto marks are filled with the address of the cell that says it.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from inspectorate.evidence import Raw, Sheet
 from inspectorate.forms.layout.counted_rows import counts_columns
 from inspectorate.forms.layout.fitting import Header
 from inspectorate.forms.layout.lines import Lines, lines_around
-from inspectorate.forms.layout.rawtable import RawTable
+from inspectorate.forms.layout.rawtable import RawTable, picking
 from inspectorate.forms.layout.rows import covered_rows, kind_of, level_of
+from inspectorate.forms.shape import Form
 
 _DITTO = frozenset({"同上", "〃", "″", '"', "、、", "''", "”", "“", "々"})
 #: What white space and ditto marks begin with.
@@ -52,22 +55,40 @@ class _Walk:
 
     Attributes:
         table: filled row by row.
-        columns: field and column, as its head has them.
+        pick: the fields' cells out of a row of at least ``width``.
+        seeks: another cell may say what a blank one leaves open.
         covers: cell under a merge to the merge's first cell.
         wide: rows in which a merge across begins.
-        last: field to the cell that said it last; forgotten at a total or a section line.
+        last: field to the cell that said it last, as far as the first ``told`` rows of the table
+            have been asked; forgotten at a total or a section line.
         totals: rows of totals; ``below``: row after the last that is no note.
         noted: a note stands above.
     """
 
     table: RawTable
-    columns: tuple[tuple[str, int], ...]
+    pick: Callable[[Sequence[Raw]], tuple[Raw, ...]]
+    width: int
     covers: Cells
+    seeks: bool
     wide: frozenset[int]
     last: dict[str, tuple[int, int]] = field(default_factory=dict)
+    told: int = 0
     totals: list[int] = field(default_factory=list)
     below: int = 0
     noted: bool = False
+
+    def forget(self) -> None:
+        """What stands above is not repeated below a total or a section line."""
+        self.last, self.told = {}, len(self.table.rows)
+
+    def last_cells(self) -> dict[str, tuple[int, int]]:
+        """``last`` of all rows so far: hardly any table asks, so no row pays for it beforehand."""
+        for row, values in self.table.rows[self.told :]:
+            for name, value in values.items():
+                if value is not None:
+                    self.last[name] = self.table.place(row, name)
+        self.told = len(self.table.rows)
+        return self.last
 
 
 def table_of(sheet: Sheet, stretch: Stretch, year: int) -> RawTable:
@@ -80,8 +101,10 @@ def table_of(sheet: Sheet, stretch: Stretch, year: int) -> RawTable:
     """
     header = stretch.header
     wide = frozenset(top for top, left, _, right in sheet.merges if right - left + 1 >= _WIDE)
-    columns = tuple(header.columns.items())
-    walk = _Walk(RawTable(header), columns, merged_cells(sheet, header, stretch.end), wide)
+    columns = tuple(header.columns.values())
+    covers = merged_cells(sheet, header, stretch.end)
+    seeks = bool(covers or header.form.fills_down)
+    walk = _Walk(RawTable(header), picking(columns), max(columns) + 1, covers, seeks, wide)
     for head, first, end in stretch.parts:
         walk.noted, walk.below = False, first
         heads = sheet.rows[head : head + header.depth]
@@ -95,17 +118,16 @@ def table_of(sheet: Sheet, stretch: Stretch, year: int) -> RawTable:
 
 def _read_row(walk: _Walk, sheet: Sheet, row: int, known: str) -> None:
     kind = known or kind_of(sheet.rows[row], walk.noted, row in walk.wide)
-    walk.noted = walk.noted or kind == "note"
-    match kind:
-        case "total":
-            walk.totals.append(row)
-            walk.last = {}
-        case "none":
-            walk.table.says_none = True
-        case "aside":
-            walk.last = {}
-        case "data":
-            _add_row(walk, sheet, row)
+    if kind == "data":
+        _add_row(walk, sheet, row)
+    elif kind == "note":
+        walk.noted = True
+    elif kind == "total":
+        walk.totals.append(row)
+    elif kind == "none":
+        walk.table.says_none = True
+    if kind in ("total", "aside"):
+        walk.forget()
     if kind in ("total", "none", "data"):
         walk.below = row + 1
 
@@ -155,60 +177,53 @@ def clean(value: Raw) -> Raw:
 
 def _add_row(walk: _Walk, sheet: Sheet, row: int) -> None:
     """One row of data; a cell that says nothing or 同上 is looked up where it says something."""
-    line, last, fills = sheet.rows[row], walk.last, walk.table.header.form.fills_down
-    width = len(line)
-    values: dict[str, Raw] = {}
-    asked = []
-    said = False
-    for name, column in walk.columns:
-        value = line[column] if column < width else None
-        # Most cells say what they say; only white space and ditto marks are looked at closely.
-        if value.__class__ is str and value[:1] in _ODD:
-            value = clean(value)
-        values[name] = value
-        if value is None:
-            if walk.covers or name in fills:
-                asked.append((name, column))
-            continue
-        said = True
-        if value.__class__ is str and value[:1] in _ODD and value.strip() in _DITTO:
-            asked.append((name, column))
-        else:
-            last[name] = (row, column)
-    if said:
+    header = walk.table.header
+    line = sheet.rows[row]
+    if len(line) < walk.width:
+        line = [*line, *[None] * (walk.width - len(line))]
+    values: dict[str, Raw] = dict(zip(header.columns, walk.pick(line), strict=True))
+    # Most cells say what they say; only white space, ditto marks and, where another cell may say
+    # more, blanks are looked at closely.
+    odd = [
+        name
+        for name, value in values.items()
+        if (walk.seeks if value is None else value.__class__ is str and value[:1] in _ODD)
+    ]
+    asked = [name for name in odd if _is_asked(walk, values, name)]
+    if any(value is not None for value in values.values()):
         _fill(walk, sheet, row, values, asked)
         walk.table.rows.append((row, values))
 
 
+def _is_asked(walk: _Walk, values: dict[str, Raw], name: str) -> bool:
+    """Whether another cell may say what this one doesn't; white space is taken for a blank."""
+    value = values[name]
+    if isinstance(value, str) and value.strip():
+        return value.strip() in _DITTO
+    values[name] = None
+    return bool(walk.covers) or name in walk.table.header.form.fills_down
+
+
 def _fill(
-    walk: _Walk, sheet: Sheet, row: int, values: dict[str, Raw], asked: list[tuple[str, int]]
+    walk: _Walk, sheet: Sheet, row: int, values: dict[str, Raw], asked: Sequence[str]
 ) -> None:
     """Values of merged-down, ditto and left-out cells, with the cell that says them."""
-    for name, column in asked:
-        at = (row, name, column)
-        source, method = _source(walk.table.header, at, values[name], walk.covers, walk.last)
+    for name in asked:
+        source, method = _source(walk, row, name, values[name])
         if source is not None:
             values[name] = cell_at(sheet, *source)
             walk.table.moved[row, name] = (*source, method)
-        if values[name] is not None:
-            walk.last[name] = source or (row, column)
 
 
-def _source(
-    header: Header,
-    at: tuple[int, str, int],
-    value: Raw,
-    covers: Cells,
-    last: dict[str, tuple[int, int]],
-) -> tuple[tuple[int, int] | None, str]:
+def _source(walk: _Walk, row: int, name: str, value: Raw) -> tuple[tuple[int, int] | None, str]:
     """The cell that says a cell's value in its place, and why: 合并, 同上 or 承上."""
-    row, name, column = at
-    if value is None and (row, column) in covers:
-        return covers[row, column], "合并"
-    if isinstance(value, str) and value.strip() in _DITTO:
-        return last.get(name), "同上"
-    if value is None and name in header.form.fills_down:
-        return last.get(name), "承上"
+    header = walk.table.header
+    if value is None and (cell := (row, header.columns[name])) in walk.covers:
+        return walk.covers[cell], "合并"
+    if value is not None:
+        return walk.last_cells().get(name), "同上"
+    if name in header.form.fills_down:
+        return walk.last_cells().get(name), "承上"
     return None, ""
 
 
@@ -217,15 +232,25 @@ def merged_cells(sheet: Sheet, header: Header, end: int) -> Cells:
 
     A merge downwards counts for every field, one across for the days of an attendance grid.
     """
-    wanted = {*header.columns.values(), *header.afternoons.values()}
-    days = {c for name, c in header.columns.items() if header.form.field(name).kind == "mark"}
-    days |= set(header.afternoons.values())
     first = header.row + header.depth
+    marks = _mark_fields(header.form)
+    merges = [m for m in sheet.merges if first <= m[0] < end and (marks or m[1] == m[3])]
+    if not merges:
+        return {}
+    wanted = {*header.columns.values(), *header.afternoons.values()}
+    days = {header.columns[name] for name in marks & header.columns.keys()}
+    days |= set(header.afternoons.values())
     return {
         (row, column): (top, left)
-        for top, left, bottom, right in sheet.merges
-        if first <= top < end and (left == right or days.issuperset(range(left, right + 1)))
+        for top, left, bottom, right in merges
+        if left == right or days.issuperset(range(left, right + 1))
         for row in range(top, min(bottom + 1, len(sheet.rows)))
         for column in range(left, right + 1)
         if (row, column) != (top, left) and column in wanted
     }
+
+
+@cache
+def _mark_fields(form: Form) -> frozenset[str]:
+    """The days of an attendance grid; nothing for other forms."""
+    return frozenset(one.name for one in form.fields if one.kind == "mark")

@@ -33,7 +33,13 @@ def period_named(texts: Iterable[str], year: int) -> str | None:
 @lru_cache(maxsize=20_000)
 def _periods(text: str, year: int) -> tuple[str | None, ...]:
     """Quarter, half, month and year that a line names, the shortest first."""
-    return tuple(reader(text, year) for reader in (_quarter, _half, month_in, _whole))
+    # Without its word there is none, and the patterns are slow to find that out.
+    return (
+        _quarter(text, year) if "季" in text else None,
+        _half(text, year) if "半" in text else None,
+        month_in(text, year),
+        _whole(text) if "年" in text else None,
+    )
 
 
 def _quarter(text: str, year: int) -> str | None:
@@ -46,7 +52,6 @@ def _half(text: str, year: int) -> str | None:
     return f"{found[1] or year}H{'上下'.index(found[2]) + 1}" if found else None
 
 
-def _whole(text: str, year: int) -> str | None:
-    del year
+def _whole(text: str) -> str | None:
     found = _WHOLE.search(text)
     return found[1] if found else None

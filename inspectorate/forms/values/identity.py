@@ -6,8 +6,19 @@ from datetime import date
 import polars as pl
 
 from inspectorate.evidence import Raw, raw_text
+from inspectorate.forms.values.masking import masked, masked_number
 from inspectorate.forms.values.parsed import NOTHING, Parsed
 from inspectorate.forms.values.text import PLACEHOLDERS, plain
+
+__all__ = [
+    "ID_WEIGHTS",
+    "id_number_fault",
+    "masked",
+    "masked_number",
+    "masked_texts",
+    "parse_idcard",
+    "parse_phone",
+]
 
 #: Weights of GB 11643—1999; with 1 for the check character itself a right number gives 1 mod 11.
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -83,30 +94,6 @@ def parse_phone(raw: Raw) -> Parsed:
     return Parsed(None, "多个号码" if several else "号码有误", "DQ-07", _ASK_PHONE)
 
 
-_GAP = r"[\s\-—–]?"
-_ID_IN_TEXT = re.compile(rf"(?<![\dA-Za-z])\d(?:{_GAP}\d){{13,19}}{_GAP}[\dXx](?![\dA-Za-z])")
-_MOBILE_IN_TEXT = re.compile(rf"(?<!\d)1(?:{_GAP}\d){{10}}(?!\d)")
-_FIGURE = re.compile(r"[\dXx]")
-_LAST = 4
-
-
-def masked(text: str) -> str:
-    """ID numbers and phones inside a text with their middle digits starred."""
-    starred = _ID_IN_TEXT.sub(lambda found: _starred(found[0], 4), text)
-    return _MOBILE_IN_TEXT.sub(lambda found: _starred(found[0], 3), starred)
-
-
 def masked_texts(text: pl.Expr) -> pl.Expr:
     """``masked`` of every text of a column."""
     return text.map_elements(masked, return_dtype=pl.String)
-
-
-def masked_number(text: str) -> str:
-    """A cell of ID numbers or phones with all but its ends starred, whatever is wrong with it."""
-    return _starred(text, 3)
-
-
-def _starred(text: str, first: int) -> str:
-    places = [found.start() for found in _FIGURE.finditer(text)]
-    hidden = set(places[first : max(first, len(places) - _LAST)])
-    return "".join("*" if at in hidden else c for at, c in enumerate(text))

@@ -23,6 +23,7 @@ _PLAIN: dict[str, Callable[[Raw], Parsed]] = {
     "idcard": identity.parse_idcard,
     "phone": identity.parse_phone,
     "yesno": words.parse_yesno,
+    **dict.fromkeys(("unit", "county", "township", "village"), words.parse_name),
 }
 
 _Answers = dict[object, Parsed]
@@ -30,8 +31,8 @@ _Values = dict[object, Value]
 #: Answers given so far, by what the parser depends on.
 _SEEN: defaultdict[Hashable, _Answers] = defaultdict(dict)
 _SOUND: defaultdict[Hashable, _Values] = defaultdict(dict)
-#: Readers made so far: the same columns come from unit after unit.
-_READERS: dict[Hashable, "Reader"] = {}
+#: Readers made so far, by kind of table and field: the same columns come from unit after unit.
+_READERS: defaultdict[Hashable, dict[str, "Reader"]] = defaultdict(dict)
 #: Names and ID numbers hardly ever come again: their answers aren't kept for ever.
 _MOST_KEPT = 10_000
 
@@ -91,23 +92,41 @@ class Reader:
         return answer
 
 
+def readers(table: RawTable, year: int) -> dict[str, Reader]:
+    """The parsers made so far for tables of this kind, by field; ``reader`` adds to them.
+
+    Args:
+        table: for its form, its measures of money, its legend of marks, its columns of two numbers.
+        year: of the period, for dates without one.
+    """
+    header, lines = table.header, table.lines
+    kind = (
+        (header.form.id, header.form.layout, year, lines.money),
+        tuple(sorted(lines.legend.items())) if lines.legend else (),
+        tuple(header.money.items()),
+        tuple(header.halves.items()),
+    )
+    return _READERS[kind]
+
+
 def reader(one: Field, table: RawTable, year: int) -> Reader:
     """The parser of a field in a table.
 
     Args:
-        one: the field.
-        table: for its measure of money, its legend of marks, its columns of two numbers.
-        year: of the period, for dates without one.
+        one: the field; ``table`` and ``year`` as for ``readers``.
     """
+    known = readers(table, year)
+    if one.name not in known:
+        known[one.name] = _reader(one, table, year)
+    return known[one.name]
+
+
+def _reader(one: Field, table: RawTable, year: int) -> Reader:
     form = table.header.form
     said = table.lines.legend if one.kind == "mark" else None
     legend = tuple(sorted(said.items())) if said else ()
     scale = _scale(one, table) if one.kind == "money" else 0
-    half = table.header.halves.get(one.name)
-    key = (form.id, form.layout, one.name, legend, scale, half, year)
-    if key not in _READERS:
-        _READERS[key] = _made(one, form.id, legend, scale, half, year)
-    return _READERS[key]
+    return _made(one, form.id, legend, scale, table.header.halves.get(one.name), year)
 
 
 def _made(

@@ -11,6 +11,8 @@ from inspectorate.forms.values.text import PLACEHOLDERS, is_ordinary, noise_in, 
 _YES = frozenset({"是", "有", "√", "✓", "✔", "1", "Y", "y", "TRUE", "齐全", "已"})
 _NO = frozenset({"否", "无", "×", "x", "X", "0", "N", "n", "FALSE", "不", "未", "没有"})
 _NEAREST, _NEAR = 2, 50
+#: Characters of the longest name of a unit or place; the longest real ones have forty.
+LONGEST_NAME = 100
 
 
 def parse_text(raw: Raw, none_is_value: bool = False) -> Parsed:
@@ -29,6 +31,14 @@ def parse_text(raw: Raw, none_is_value: bool = False) -> Parsed:
     if not ordinary and (method := noise_in(written)):
         return Parsed(text, method, "DQ-15")
     return Parsed(text, "疑似乱码", "DQ-15", "正常的文字") if looks_torn(text) else Parsed(text)
+
+
+def parse_name(raw: Raw) -> Parsed:
+    """Name of a unit or place: a text, but no name fills a page."""
+    said = parse_text(raw)
+    if isinstance(said.value, str) and len(said.value) > LONGEST_NAME:
+        return Parsed(None, "过长", "DQ-15", f"不超过{LONGEST_NAME}字的名称")
+    return said
 
 
 def _is_empty(text: str, none_is_value: bool) -> bool:

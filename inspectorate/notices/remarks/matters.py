@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from inspectorate.forms.values.masking import masked
 from inspectorate.notices.remarks.remark import Remark
 
 #: As the lists order them, the gravest first.
@@ -90,6 +91,11 @@ def place(spot: Spot, file: str = "") -> str:
     """花名册!B5、B6等12格, with the name of its file where that is another one."""
     few = len(spot.cells) <= _CELLS_SHOWN
     cells = "、".join(spot.cells[:_CELLS_SHOWN]) + ("" if few else f"等{len(spot.cells)}格")
-    inside = f"{spot.sheet}!{cells}" if spot.sheet and cells else spot.sheet or cells
-    name = spot.file.rpartition("/")[2]
-    return inside if spot.file == file or not file else f"《{name}》{inside}"
+    sheet = masked(spot.sheet)
+    inside = f"{sheet}!{cells}" if sheet and cells else sheet or cells
+    return inside if spot.file == file or not file else f"《{file_shown(spot.file)}》{inside}"
+
+
+def file_shown(file: str) -> str:
+    """The name of a unit's own file as we write it: without the digits of a phone or an ID."""
+    return masked(file.rpartition("/")[2])

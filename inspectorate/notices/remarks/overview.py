@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from inspectorate.notices.remarks.matters import Matter, grave_first, place
+from inspectorate.forms.values.identity import masked
+from inspectorate.notices.remarks.matters import Matter, file_shown, grave_first, place
 from inspectorate.notices.remarks.remark import Heading
 from inspectorate.notices.sheets import Cell, Column, SheetSpec
 
@@ -90,7 +91,8 @@ def remark_sheets(
 def _file_row(line: FileLine, matters: Sequence[Matter]) -> tuple[Cell, ...]:
     mine = [each for each in matters if any(spot.file == line.file for spot in each.spots)]
     said = [note.rstrip("。") for note in (line.notes if mine else (_CLEAN, *line.notes))]
-    return (line.shown, line.status, *_counts(mine), line.copy or None, "；".join(said))
+    names = masked(line.shown), masked(line.copy)
+    return (names[0], line.status, *_counts(mine), names[1] or None, "；".join(said))
 
 
 def _counts(matters: Sequence[Matter]) -> tuple[int, int, int, int]:
@@ -117,7 +119,7 @@ def _matter_row(matter: Matter) -> tuple[Cell, ...]:
 
 
 def _files(matter: Matter) -> Iterator[str]:
-    yield from dict.fromkeys(spot.file.rpartition("/")[2] for spot in matter.spots)
+    yield from dict.fromkeys(file_shown(spot.file) for spot in matter.spots)
 
 
 def _where(matter: Matter) -> str:

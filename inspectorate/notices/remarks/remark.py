@@ -4,8 +4,11 @@ A remark is what a marked-up copy, the list 核查意见 and the terminal show o
 nothing of another unit (convention 33) and holds no ID number or phone (they come masked).
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
+
+from inspectorate.notices.spoken import Place
 
 #: Name of the sheet that lists the remarks of a marked-up copy, and what its first line says.
 LIST: Final = "核查意见"
@@ -59,3 +62,16 @@ class Heading:
     period: str
     file: str
     notes: tuple[str, ...] = ()
+
+
+def remark_texts(remarks: Iterable[Remark], heading: Heading) -> Iterator[Place]:
+    """Every text that a marked-up copy adds to the unit's own file, for the gate.
+
+    Names of its sheets are the unit's own and stand on its tabs anyway.
+    """
+    for line in (heading.unit, heading.programme, heading.period, heading.file, *heading.notes):
+        yield Place(f"{LIST}：表头", line)
+    for number, remark in enumerate(remarks, start=1):
+        told = (remark.name, remark.found, remark.expected, remark.basis, remark.todo)
+        for text in (*told, *remark.follows):
+            yield Place(f"{LIST}：第{number}条", text, typed=True)

@@ -11,7 +11,8 @@ from inspectorate.rules.binding import bound, date_in_words, in_words
 from inspectorate.rules.catalogue import Terms, rule
 from inspectorate.rules.facts import EARLIER, Facts
 from inspectorate.rules.gaps import unreadable
-from inspectorate.rules.supervision.rectified import called_done, found_bad, says_done
+from inspectorate.rules.supervision.ledger import Reading, items, reading
+from inspectorate.rules.supervision.rectified import found_bad
 from inspectorate.rules.terms import whole
 from inspectorate.rules.verdicts import cites, judged
 from inspectorate.rules.workdays import workdays_between
@@ -110,7 +111,7 @@ def _why_not_taken_up(silent: pl.Expr, listed: pl.Expr) -> pl.Expr:
     )
 
 
-def _numbered(facts: Facts) -> pl.LazyFrame:
+def numbered(facts: Facts) -> pl.LazyFrame:
     """F20 items with ``key``: the first eight digits of the number, as papers print them."""
     lost = unreadable(facts, "deadline")
     return (
@@ -121,7 +122,7 @@ def _numbered(facts: Facts) -> pl.LazyFrame:
     )
 
 
-def _last_round(facts: Facts, terms: Terms) -> pl.LazyFrame:
+def last_round(facts: Facts, terms: Terms) -> pl.LazyFrame:
     """Standing findings of the round just before this one."""
     rows = standing(facts)
     last = rows.filter(pl.col("found_on") == pl.col("found_on").max())
@@ -129,19 +130,26 @@ def _last_round(facts: Facts, terms: Terms) -> pl.LazyFrame:
     return bound(keyed, facts, terms)
 
 
+def of_own_numbers(facts: Facts) -> list[str]:
+    """Units with items numbered in their own way: which finding these answer can't be told."""
+    known = standing(facts).select("unit", key=pl.col("finding_id").str.head(_PRINTED)).unique()
+    own = numbered(facts).join(known, on=["unit", "key"], how="anti")
+    return own.select("unit").unique().collect().to_series().sort().to_list()
+
+
 def _taken_up(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     """Grave findings of the last round with their item: deadline, ``due``, ``own_numbers``."""
-    grave = _last_round(facts, terms).filter(pl.col("severity").is_in(_GRAVE))
-    items = _numbered(facts)
-    matched = items.group_by("unit", "key").agg(
-        items=pl.len(),
-        deadline=pl.col("deadline").max(),
-        unreadable=pl.col("unreadable").any().fill_null(value=False),
-        item_ids=pl.col("record_id").sort().first(),
+    grave = last_round(facts, terms).filter(pl.col("severity").is_in(_GRAVE))
+    matched = (
+        numbered(facts)
+        .group_by("unit", "key")
+        .agg(
+            items=pl.len(),
+            deadline=pl.col("deadline").max(),
+            unreadable=pl.col("unreadable").any().fill_null(value=False),
+            item_ids=pl.col("record_id").sort().first(),
+        )
     )
-    known = standing(facts).select("unit", key=pl.col("finding_id").str.head(_PRINTED)).unique()
-    own = items.join(known, on=["unit", "key"], how="anti")
-    foreign = own.select("unit").unique().collect().to_series().sort().to_list()
     units = facts.units.lazy().select("unit", unit_id="record_id")
     item = cites("item_number", "deadline", rid="item_ids")
     return (
@@ -151,7 +159,7 @@ def _taken_up(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         .with_columns(
             place=pl.lit(None, pl.String),
             unreadable=pl.col("unreadable").fill_null(value=False),
-            own_numbers=pl.col("unit").is_in(foreign),
+            own_numbers=pl.col("unit").is_in(of_own_numbers(facts)),
             cites=pl.when(pl.col("item_ids").is_not_null())
             .then(item)
             .otherwise(cites("unit_name", rid="unit_id"))
@@ -199,12 +207,12 @@ def taken_up_at_once(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
 
 def _opened(facts: Facts, terms: Terms) -> pl.LazyFrame:
     """Items of F20 that answer findings of the last round: found_on, ``opened``, cites."""
-    items = _numbered(facts).select(
+    taken = numbered(facts).select(
         "unit", "key", opened="found_date", cites=cites("item_number", "found_date")
     )
     return (
-        _last_round(facts, terms)
-        .join(items, on=["unit", "key"])
+        last_round(facts, terms)
+        .join(taken, on=["unit", "key"])
         .with_columns(place=pl.lit(None, pl.String))
         .sort("unit", "finding_id")
     )
@@ -224,27 +232,22 @@ def put_right_in_time(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     item closed without a good review is RECT-05's. Source: 会泽 report “整改不力的,进行通报批评”.
     Units: days overdue.
     """
-    due, done = pl.col("deadline"), called_done(facts)
-    gone = (pl.col("closed_date") <= facts.as_of).fill_null(value=False)
-    again = (pl.col("done_date") > pl.col("review_date")).fill_null(value=False)
-    bad = found_bad() & ~gone
-    passed = (due < facts.as_of).fill_null(value=False)
-    lost = pl.col("unreadable").fill_null(value=False)
-    overdue = passed & ~done & ~says_done("progress") & ~lost
+    item, due = reading(facts), pl.col("deadline")
     days = (pl.lit(facts.as_of) - due).dt.total_days()
-    settled = done & ~found_bad()
-    fails = pl.when((bad & ~again) | overdue).then(pl.lit(value=True))
-    open_due = due.is_null() & ~done & ~bad
+    settled = item.done & ~found_bad()
+    fails = pl.when(item.accused).then(pl.lit(value=True))
+    open_due = due.is_null() & ~item.done & ~item.bad
+    fields = ("item_number", "deadline", "done_date", "status", "review_opinion")
     return judged(
-        _items(facts, terms),
+        bound(items(facts), facts, terms).with_columns(cites=cites(*fields)),
         subject=pl.format("问题:{}", "item_number"),
-        fails=fails.when(settled | (gone & ~bad)).then(pl.lit(value=False)),
-        applies=passed | done | bad | open_due,
-        reason=_why_open(bad & again, open_due, passed & lost, passed),
-        expected=pl.when(bad).then(pl.lit("复查合格")).otherwise(due.cast(pl.String)),
-        actual=pl.when(bad).then("review_opinion").otherwise(pl.lit(facts.as_of.isoformat())),
-        difference=pl.when(~bad & overdue).then(days),
-        message=pl.when(bad)
+        fails=fails.when(settled | item.gone).then(pl.lit(value=False)),
+        applies=item.passed | item.done | item.bad | open_due,
+        reason=_why_open(item, open_due),
+        expected=pl.when(item.bad).then(pl.lit("复查合格")).otherwise(due.cast(pl.String)),
+        actual=pl.when(item.bad).then("review_opinion").otherwise(pl.lit(facts.as_of.isoformat())),
+        difference=pl.when(~item.bad & item.overdue).then(days),
+        message=pl.when(item.bad)
         .then(pl.lit("1个问题经复查不合格，整改没有到位"))
         .otherwise(
             pl.format(
@@ -256,29 +259,15 @@ def put_right_in_time(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
     )
 
 
-def _why_open(again: pl.Expr, open_due: pl.Expr, lost: pl.Expr, passed: pl.Expr) -> pl.Expr:
+def _why_open(item: Reading, open_due: pl.Expr) -> pl.Expr:
     return (
-        pl.when(again)
+        pl.when(item.bad & item.again)
         .then(pl.lit("复查不合格后又登记完成，尚待复查"))
         .when(open_due)
         .then(pl.lit("整改台账没有填写整改时限"))
-        .when(lost)
+        .when(item.passed & pl.col("lost"))
         .then(pl.lit("整改台账的完成日期、销号日期、状态或整改进展无法辨认"))
-        .when(passed)
+        .when(item.passed)
         .then(pl.lit("整改进展写明已整改，没有登记完成日期或状态"))
         .otherwise(pl.lit("整改时限未到"))
     )
-
-
-def _items(facts: Facts, terms: Terms) -> pl.LazyFrame:
-    known = pl.col("unit").is_not_null() & pl.col("item_number").is_not_null()
-    fields = ("item_number", "deadline", "done_date", "status", "review_opinion")
-    rows = bound(facts.of("F20").filter(known), facts, terms).with_columns(cites=cites(*fields))
-    # What can't be read may say that it has been done.
-    lost = [
-        unreadable(facts, name).join(
-            facts.of("F20").filter(pl.col(name).is_null()), on="record_id", how="semi"
-        )
-        for name in ("done_date", "closed_date", "status", "progress")
-    ]
-    return rows.join(pl.concat(lost).unique(), on="record_id", how="left")

@@ -13,7 +13,7 @@ from inspectorate.tables import CITES, Verdict
 
 #: A rule about mending is not itself a fault that comes again; nor is a day that has passed and
 #: stays passed in every later round: an arrival after the day set, a gap in the past, a late plan.
-_NOT_COUNTED = r"^(?:RECT-.*|TEAM-08|TEAM-10|DOC-01)$"
+NOT_MENDED = r"^(?:RECT-.*|TEAM-08|TEAM-10|DOC-01)$"
 
 
 @rule(
@@ -74,7 +74,7 @@ def _streaks(facts: Facts, rounds: list[str]) -> pl.LazyFrame:
     """unit, rule_id, ``streak``: in how many rounds without a break, up to the last, it was found."""
     order = {label: index for index, label in enumerate(rounds)}
     index = pl.col("round").replace_strict(order, default=None, return_dtype=pl.Int64)
-    rows = standing(facts).filter(~pl.col("rule_id").str.contains(_NOT_COUNTED))
+    rows = standing(facts).filter(~pl.col("rule_id").str.contains(NOT_MENDED))
     numbered = rows.with_columns(index=index).filter(pl.col("index").is_not_null())
     positions = pl.col("index").unique().sort()
     unbroken = (positions == pl.int_range(positions.len())).cum_sum() == (

@@ -1,62 +1,20 @@
-"""Papers as Word files, read back through python-docx and as XML."""
+"""Papers as Word files: what stands where, read back through python-docx."""
 
-import dataclasses
-import io
 import itertools
-import zipfile
-from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from lxml import etree
 
-from inspectorate.files.docx.document import save_paper, write_paper
 from inspectorate.notices.paper import (
     Annex,
-    Citation,
     Paper,
     Paragraph,
     Sentence,
     Table,
 )
-from tests.files.papers import ISSUED, RANKING, bulletin, paper_of, rectification
-
-# Children of each kind of element in the order of ECMA-376; Word refuses another one.
-SCHEMA = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr shd tabs "
-    "overflowPunct snapToGrid spacing ind jc textAlignment outlineLvl rPr sectPr",
-    "rPr": "rFonts b color spacing w kern sz szCs lang",
-    "tblPr": "tblpPr tblW jc tblBorders tblLayout tblCellMar",
-    "tcPr": "tcW tcBorders textDirection vAlign",
-    "pBdr": "top left bottom right",
-    "tblBorders": "top left bottom right insideH insideV",
-    "sectPr": "footerReference type pgSz pgMar titlePg docGrid",
-    "settings": "zoom evenAndOddHeaders characterSpacingControl compat themeFontLang",
-    "style": "name basedOn qFormat pPr rPr",
-    "tbl": "tblPr tblGrid tr",
-    "tc": "tcPr p",
-}
-
-
-def parts(paper: Paper) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(write_paper(paper))) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def body_of(paper: Paper) -> etree._Element:
-    return etree.fromstring(parts(paper)["word/document.xml"])[0]
-
-
-def opened(paper: Paper) -> docx.document.Document:
-    return docx.Document(io.BytesIO(write_paper(paper)))
-
-
-def styled(paper: Paper, style: str) -> list[str]:
-    """Texts of the paragraphs in a style, by its name in the word processor."""
-    return [p.text for p in opened(paper).paragraphs if p.style.name == style]
+from tests.files.docx.opened import body_of, opened, styled
+from tests.files.papers import RANKING, bulletin, rectification
 
 
 @pytest.fixture(scope="module")
@@ -275,71 +233,6 @@ def test_a_letter_names_no_printer() -> None:
 def test_paper_without_mark_has_its_number_under_the_title() -> None:
     names = [p.style.name for p in opened(bulletin(mark="")).paragraphs[:3]]
     assert names == ["Title", "发文字号", "主送机关"]
-
-
-def test_every_element_is_in_the_order_of_the_schema() -> None:
-    for paper in (bulletin(draft=True, secrecy="秘密"), rectification(), bulletin(mark="")):
-        for name, data in parts(paper).items():
-            if name.startswith("word/") and name.endswith(".xml"):
-                _in_order(etree.fromstring(data))
-
-
-def _in_order(root: etree._Element) -> None:
-    for element in root.iter(*(qn(f"w:{name}") for name in SCHEMA)):
-        order = SCHEMA[etree.QName(element).localname].split()
-        places = [order.index(etree.QName(child).localname) for child in element]
-        assert places == sorted(places), etree.tostring(element)[:300]
-
-
-def test_same_paper_same_bytes(tmp_path: Path) -> None:
-    save_paper(bulletin(), tmp_path / "通报.docx")
-    assert (tmp_path / "通报.docx").read_bytes() == write_paper(bulletin())
-
-
-def test_properties_know_no_clock_and_no_machine() -> None:
-    properties = opened(bulletin()).core_properties
-    assert properties.created == properties.modified
-    assert properties.created.date() == ISSUED
-    assert properties.author == properties.last_modified_by == "汉中市扶贫开发领导小组"
-    assert properties.comments == ""
-    assert properties.category == "情况通报"
-    assert "\n" not in properties.title
-
-
-def test_package_holds_nothing_of_the_template_it_came_from() -> None:
-    content = parts(bulletin())
-    assert sorted(name for name in content if not name.startswith("word/footer")) == [
-        "[Content_Types].xml",
-        "_rels/.rels",
-        "docProps/core.xml",
-        "word/_rels/document.xml.rels",
-        "word/document.xml",
-        "word/settings.xml",
-        "word/styles.xml",
-    ]
-    assert b"python-docx" not in b"".join(content.values())
-
-
-def test_sentences_are_written_and_their_sources_are_not() -> None:
-    sentence = Sentence("平均得分86.42分。", (Citation("86.42分", "ranking.csv"),))
-    content = parts(bulletin(body=(Paragraph((sentence, Sentence("完。"))),)))["word/document.xml"]
-    assert "平均得分86.42分。" in content.decode()
-    assert b"ranking.csv" not in content
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.text(st.characters(), max_size=60))
-def test_any_text_makes_a_paper_that_opens(typed: str) -> None:
-    paper = paper_of(typed)
-    assert opened(paper).paragraphs
-    assert opened(dataclasses.replace(paper, form="信函")).paragraphs
-
-
-def test_ten_thousand_characters_are_kept_and_escaped() -> None:
-    long = "<w:t>&]]>甲" * 1_100
-    document = opened(bulletin(title=long, mark=long, body=(Paragraph((Sentence(long),)),)))
-    assert sum(p.text == long for p in document.paragraphs) >= 2
-    assert len(document.core_properties.title) == 255
 
 
 def test_tables_of_many_words_and_notes_are_set_small() -> None:

@@ -2,7 +2,6 @@
 
 import dataclasses
 import io
-import itertools
 import re
 import subprocess
 import sys
@@ -13,15 +12,22 @@ import docx
 import pypdf
 import pytest
 from docx.table import Table as WordTable
-from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspectorate.files.docx.document import write_paper
-from inspectorate.files.pdf import faces
-from inspectorate.files.pdf.document import save_pdf, write_pdf
-from inspectorate.notices.paper import Annex, Heading, Paper, Paragraph, Sentence, Table
-from tests.files.papers import bulletin, paper_of, rectification
+from inspectorate.files.pdf.document import write_pdf
+from inspectorate.notices.paper import (
+    Annex,
+    Heading,
+    Paper,
+    Paragraph,
+    Picture,
+    Sentence,
+    Series,
+    Table,
+)
+from tests.files.papers import PROVENANCE, bulletin, illustrated, paper_of, picture, rectification
 
 HOSTILE = (
     '=1+1 <script>alert(1)</script> ]]> #eval("1/0") #panic() $x^2$ *粗* _斜_ @甲 `原` \\u{41} '
@@ -68,11 +74,21 @@ def word_texts(paper: Paper) -> Iterator[str]:
             yield block.text
 
 
+def drawn(paper: Paper) -> Iterator[str]:
+    """What charts show: text in a PDF, a picture in a Word file."""
+    for block in paper.blocks():
+        if isinstance(block, Picture):
+            panels = len(block.series) if block.chart == "panels" else 1
+            names = (each.name for each in block.series)
+            yield from (*block.labels * panels, *block.figures(), *names)
+
+
 def hostile(text: str, **fields: object) -> Paper:
     """A paper with the text in every field, and in cells wide and narrow."""
     table = Table(text, ("序号", text), ((text, "甲"), ("乙", text)), (1, 6))
     turned = Table("", ("甲", "乙", "丙"), ((text,) * 3,), (1, 2, 1), dense=True, landscape=True)
     sentence = Sentence(text)
+    chart = picture("bars", (text[:8], "乙"), Series("", (1, 2)), title=text)
     given = {
         "kind": text,
         "issuer": text,
@@ -88,6 +104,7 @@ def hostile(text: str, **fields: object) -> Paper:
             table,
             turned,
             Paragraph((sentence,), small=True),
+            chart,
         ),
         "attachments": (text, "乙"),
         "signer": text,
@@ -106,7 +123,10 @@ PAPERS = {
     "letter": rectification(),
     "draft letter": rectification(draft=True, urgency="特急"),
     "many addressees": bulletin(addressees=tuple(f"第{n}帮扶单位办公室" for n in range(60))),
-    "hostile": hostile(HOSTILE),
+    "charts": illustrated(),
+    "letter of a run": rectification(provenance=PROVENANCE),
+    "turned at the end": bulletin(copies=(), printer="", provenance=PROVENANCE),
+    "hostile": hostile(HOSTILE, provenance=Sentence(HOSTILE)),
     "hostile letter": hostile(HOSTILE, form="信函"),
 }
 
@@ -124,7 +144,7 @@ def test_every_word_of_the_word_file_stands_in_the_pdf(name: str) -> None:
 @pytest.mark.parametrize("name", PAPERS)
 def test_pdf_says_nothing_else(name: str) -> None:
     paper = PAPERS[name]
-    words = Counter(squeezed("".join(word_texts(paper))))
+    words = Counter(squeezed("".join([*word_texts(paper), *drawn(paper)])))
     # A head of a table that goes on overleaf is said again.
     tables = [block for block in paper.body if isinstance(block, Table)]
     tables += [b for annex in paper.annexes for b in annex.blocks if isinstance(b, Table)]
@@ -218,102 +238,17 @@ def test_properties_hold_no_clock_and_no_person() -> None:
     assert b"CreateDate" not in write_pdf(bulletin())
 
 
-# Faces
+# The last page
 
 
-@pytest.fixture
-def bare(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A machine without any font of its own."""
-    import typst
-
-    from inspectorate.files.pdf import document
-
-    cached = (
-        faces.installed,
-        faces.faces,
-        faces._undrawn,
-        document._compiler,
-        document._constant,
-    )
-    only = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(faces.SHIPPED)]
-    )
-    for each in cached:
-        each.cache_clear()
-    with monkeypatch.context() as patch:
-        patch.setattr(faces, "installed", lambda: only)
-        patch.setattr(document, "installed", lambda: only)
-        yield
-    for each in cached:
-        each.cache_clear()
+@pytest.mark.parametrize("name", ["charts", "letter of a run", "turned at the end"])
+def test_only_the_last_page_tells_of_the_run(name: str) -> None:
+    *before, last = (squeezed(page.extract_text()) for page in reader(PAPERS[name]).pages)
+    assert squeezed(PROVENANCE.text) in last
+    assert all("核查批次" not in page for page in before)
 
 
-def test_character_that_no_face_has_is_marked_and_told(bare, tmp_path) -> None:
-    paper = bulletin(title="喆与𠮷", body=(Paragraph((Sentence("任喆到汉中"),)),), annexes=(),
-                     attachments=())  # fmt: skip
-    assert save_pdf(paper, tmp_path / "情况通报.pdf") == "喆𠮷"
-    text = squeezed(pypdf.PdfReader(tmp_path / "情况通报.pdf").pages[0].extract_text())
-    assert "〓与〓" in text
-    assert "任〓到汉中" in text
-
-
-def test_nothing_is_told_of_papers_in_common_characters(bare, tmp_path) -> None:
-    assert save_pdf(bulletin(), tmp_path / "情况通报.pdf") == ""
-    assert "〓" not in pypdf.PdfReader(tmp_path / "情况通报.pdf").pages[0].extract_text()
-
-
-def test_very_many_odd_characters_are_given_up_together(bare) -> None:
-    odd = [chr(code) for code in itertools.chain(range(0xAC00, 0xB400))]
-    assert faces.lacking(odd) == frozenset(odd)
-
-
-def test_faces_of_the_standard_come_first_and_shipped_ones_last(monkeypatch) -> None:
-    class Machine:
-        def families(self) -> list[str]:
-            return ["SimHei", "仿宋_GB2312", "Noto Serif CJK SC", "Arial"]
-
-    faces.faces.cache_clear()
-    monkeypatch.setattr(faces, "installed", Machine)
-    try:
-        told = faces.faces()
-        assert told["黑体"] == ["SimHei", faces.SHIPPED_HEI, "Noto Serif CJK SC"]
-        assert told["仿宋_GB2312"] == ["仿宋_GB2312", faces.SHIPPED_SONG, "Noto Serif CJK SC"]
-        assert told["楷体_GB2312"] == [faces.SHIPPED_SONG, "Noto Serif CJK SC"]
-    finally:
-        faces.faces.cache_clear()
-
-
-@pytest.mark.parametrize("name", ["Song", "Hei"])
-def test_shipped_faces_hold_every_character_they_promise(name: str) -> None:
-    font = TTFont(faces.SHIPPED / f"Inspectorate{name}.otf")
-    assert {chr(code) for code in font.getBestCmap()} >= set(faces.shipped_characters())
-    assert font["name"].getDebugName(1) == f"Inspectorate {name}"
-    assert "Open Font License" in font["name"].getDebugName(13)
-
-
-def test_shipped_faces_are_small_and_carry_their_licence() -> None:
-    sizes = [path.stat().st_size for path in faces.SHIPPED.glob("*.otf")]
-    assert len(sizes) == 2
-    assert sum(sizes) < 4_000_000
-    licence = (faces.SHIPPED / "OFL.txt").read_text(encoding="utf-8")
-    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
-    assert "Adobe" in licence
-
-
-def test_every_character_of_gb2312_is_shipped() -> None:
-    rows = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
-    characters = "".join(pair.decode("gb2312", errors="ignore") for pair in rows)
-    assert len(characters) == 6_763
-    assert all(map(faces.shipped, characters))
-    assert not faces.shipped("喆")
-
-
-def test_faces_are_embedded(bare) -> None:
-    fonts = reader(bulletin()).pages[0]["/Resources"]["/Font"]
-    names = {fonts[key]["/BaseFont"].split("+")[-1] for key in fonts}
-    assert names <= {"InspectorateSong-Regular", "InspectorateHei-Regular",
-                     "InspectorateSong-Regular-Identity-H", "InspectorateHei-Regular-Identity-H"}  # fmt: skip
-    for key in fonts:
-        (inner,) = fonts[key]["/DescendantFonts"]
-        descriptor = inner.get_object()["/FontDescriptor"]
-        assert "/FontFile3" in descriptor
+def test_figures_and_labels_of_charts_are_text() -> None:
+    pages = shown(illustrated())
+    for text in drawn(illustrated()):
+        assert squeezed(text) in pages

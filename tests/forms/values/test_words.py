@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectorate.forms.shape import forms
-from inspectorate.forms.values.words import parse_choice, parse_mark, parse_text, parse_yesno
+from inspectorate.forms.values.words import (
+    LONGEST_NAME,
+    parse_choice,
+    parse_mark,
+    parse_name,
+    parse_text,
+    parse_yesno,
+)
 
 MARKS = forms()["F06"].field("d01").choices or {}
 RANKS = forms()["F03"].field("rank").choices or {}
@@ -120,3 +127,12 @@ def test_nothing_says_nothing():
         assert (found.value, found.check) == (None, "")
     assert parse_mark(None, MARKS).check == ""
     assert parse_text("ABC").value == "ABC"
+
+
+def test_a_name_that_fills_a_page_is_no_name():
+    longest = "局" * LONGEST_NAME
+    assert parse_name(longest) == parse_text(longest)
+    assert parse_name(f"{longest}长").value is None
+    assert parse_name(f"{longest}长").check == "DQ-15"
+    assert parse_name(None) == parse_text(None)
+    assert parse_text(f"{longest}长").value == f"{longest}长"

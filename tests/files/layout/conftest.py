@@ -1,0 +1,24 @@
+"""Papers rendered twice: by LibreOffice from their Word files, and as our own PDF."""
+
+from pathlib import Path
+
+import pytest
+
+from inspectorate.files.docx.document import save_paper
+from inspectorate.files.pdf.document import save_pdf
+from tests.files.layout.rendered_papers import PAPERS
+from tests.files.office import converted
+
+
+@pytest.fixture(scope="session", params=["docx", "pdf"])
+def rendered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every paper as PDF: made of .docx in one run of LibreOffice, or our own."""
+    folder = tmp_path_factory.mktemp("rendered")
+    for name, paper in PAPERS.items():
+        if request.param == "pdf":
+            save_pdf(paper, folder / f"{name}.pdf")
+        else:
+            save_paper(paper, folder / f"{name}.docx")
+    if request.param == "docx":
+        converted(folder.glob("*.docx"), "pdf", folder, folder)
+    return folder
