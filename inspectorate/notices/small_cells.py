@@ -36,6 +36,11 @@ def is_personal(text: str) -> bool:
     return re.search(_PERSONAL, text) is not None
 
 
+def is_small(text: str) -> bool:
+    """Whether a text gives a count under five of what is personal."""
+    return is_personal(text) and re.search(_FEW, text) is not None
+
+
 def counted(number: int, noun: str, source: str) -> Citation:
     """12户在册贫困户; 不足5名受助人 where what is counted is personal and that few."""
     if number < LEAST and is_personal(noun):

@@ -11,6 +11,7 @@ from inspectorate.audit.papers.kinds import all_drafts
 from inspectorate.files.docx.document import write_paper
 from inspectorate.notices.paper import Paragraph, Sentence
 from inspectorate.notices.privacy import book_texts, paper_texts
+from inspectorate.notices.small_cells import is_personal, is_small
 from inspectorate.notices.sought_names import sought_names
 
 #: Words of official papers that begin with a surname.
@@ -70,3 +71,12 @@ def test_there_is_something_to_withhold(circulated):
     assert {draft.path for draft in circulated} >= {"notices/情况通报"}
     said = "".join(each.text for draft in circulated for each in paper_texts(draft.paper))
     assert sum(name in said for name in NAMES) > 40
+
+
+def test_nothing_circulated_holds_a_small_cell(materials, circulated):
+    """Illness, income, schooling, aid: neither a column of it, nor a count under five."""
+    texts = [each for draft in circulated for each in paper_texts(draft.paper)]
+    texts += [each for sheets in books(materials.written).values() for each in book_texts(sheets)]
+    assert len(texts) > 500
+    assert [each for each in texts if is_small(each.text)] == []
+    assert [each for each in texts if each.place.endswith("表头") and is_personal(each.text)] == []
