@@ -31,10 +31,10 @@ from inspectorate.files.docx.document import write_paper
 from inspectorate.files.marked_copy import marked_copy
 from inspectorate.files.pdf.document import write_pdf
 from inspectorate.files.reading import read_chunk
-from inspectorate.notices.circular import circular
+from inspectorate.notices.circular.notice import circular
 from inspectorate.notices.paper import Heading, Paper, Paragraph, Table
 from inspectorate.notices.provenance import provenance
-from inspectorate.notices.rectification import rectification_notices
+from inspectorate.notices.rectification.notice import rectification_notices
 from inspectorate.notices.round import Round
 from inspectorate.samples import write_sample
 
@@ -117,7 +117,7 @@ def bench(units: int) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-_BOOKS: tuple[Callable[[Book], None], ...] = (
+_BOOKS: tuple[Callable[[Book], object], ...] = (
     lambda book: resaved(book[0]),
     lambda book: copied(book[0]),
     lambda book: marked_copy("a.xlsx", *book, HEADING),

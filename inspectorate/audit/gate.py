@@ -8,7 +8,7 @@ from typing import Self
 
 from inspectorate.files.atomic import atomic_bytes
 from inspectorate.files.finished import finished_texts
-from inspectorate.notices.privacy import Fault, Place, Said, privacy_faults
+from inspectorate.notices.privacy.faults import Fault, Place, Said, privacy_faults
 
 #: Ending of the note that lies where a withheld paper would.
 NOTE = ".未出具.txt"

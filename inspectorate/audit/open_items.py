@@ -10,7 +10,13 @@ import polars as pl
 from inspectorate.audit.standing import Standing
 from inspectorate.evidence import locate
 from inspectorate.intake.assemble import Assembled
-from inspectorate.notices.outstanding import EARLIER_ROUND, LEDGER, OPEN_ITEMS, REMIND_WITHIN, State
+from inspectorate.notices.rectification.outstanding import (
+    EARLIER_ROUND,
+    LEDGER,
+    OPEN_ITEMS,
+    REMIND_WITHIN,
+    State,
+)
 from inspectorate.periods import span_of
 from inspectorate.programmes import Programme
 from inspectorate.rules.facts import Facts

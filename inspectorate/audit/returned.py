@@ -19,14 +19,14 @@ from inspectorate.audit.returned_faults import (
 from inspectorate.audit.returned_letters import handed_in, last_days
 from inspectorate.files.sources import Source
 from inspectorate.forms.values.identity import masked
-from inspectorate.notices.letters import Letterhead, letterhead
-from inspectorate.notices.opinion import Case
-from inspectorate.notices.receipt import Handed
 from inspectorate.notices.remarks.checks import check_matters, without_others
 from inspectorate.notices.remarks.findings import finding_matters
 from inspectorate.notices.remarks.folding import Missing, by_unit, folded_together
 from inspectorate.notices.remarks.matters import Matter, grave_first, remarks_in
 from inspectorate.notices.remarks.remark import Heading, Remark
+from inspectorate.notices.replies.letters import Letterhead, letterhead
+from inspectorate.notices.replies.opinion import Case
+from inspectorate.notices.replies.receipt import Handed
 from inspectorate.notices.round import Round
 
 _UNKNOWN = "单位名称未知"

@@ -11,7 +11,7 @@ from inspectorate.forms.shape import forms
 from inspectorate.forms.values.identity import masked_texts
 from inspectorate.intake.assemble import Assembled
 from inspectorate.intake.authors import listed_units, unit_of_path
-from inspectorate.notices import privacy
+from inspectorate.notices.privacy.faults import masked
 from inspectorate.notices.remarks.checks import FAULTY
 from inspectorate.notices.remarks.folding import Missing
 
@@ -72,7 +72,7 @@ def faulty_cells(
         )
     )
     # ID numbers and phones keep their ends, as in quality.csv; what else may be one is starred.
-    starred = [privacy.masked(told.get_column(name), ()) for name in ("raw", "message")]
+    starred = [masked(told.get_column(name), ()) for name in ("raw", "message")]
     return told.with_columns(starred).select(
         pl.col(name).cast(kind) for name, kind in FAULTY.items()
     )

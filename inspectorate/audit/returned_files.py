@@ -17,15 +17,15 @@ from inspectorate.files.marked_copy import marked_copy
 from inspectorate.files.names import folder_name
 from inspectorate.files.pool import run_in_pool
 from inspectorate.files.sources import bytes_of
-from inspectorate.notices.letters import Letterhead
-from inspectorate.notices.opinion import KIND as LETTER
-from inspectorate.notices.opinion import opinion
-from inspectorate.notices.receipt import KIND as RECEIPT
-from inspectorate.notices.receipt import receipt
+from inspectorate.notices.privacy.spoken import Place
 from inspectorate.notices.remarks.overview import FileLine, remark_sheets
 from inspectorate.notices.remarks.remark import remark_texts
+from inspectorate.notices.replies.letters import Letterhead
+from inspectorate.notices.replies.opinion import KIND as LETTER
+from inspectorate.notices.replies.opinion import opinion
+from inspectorate.notices.replies.receipt import KIND as RECEIPT
+from inspectorate.notices.replies.receipt import receipt
 from inspectorate.notices.sheets import SheetSpec
-from inspectorate.notices.spoken import Place
 
 FOLDER = "returned"
 LIST = "核查意见.xlsx"

@@ -7,8 +7,8 @@ import polars as pl
 
 from inspectorate.audit.returned_faults import SUBMISSIONS
 from inspectorate.files.safe_text import safe_line
-from inspectorate.notices.privacy import masked
-from inspectorate.notices.receipt import Handed
+from inspectorate.notices.privacy.faults import masked
+from inspectorate.notices.replies.receipt import Handed
 from inspectorate.notices.round import Round
 from inspectorate.scoring.rulebook import due_date
 from inspectorate.tables import Severity

@@ -22,7 +22,9 @@ _WHOLE = frozenset({f"{_W}p", f"{_A}p", f"{_X}si", f"{_X}is", f"{_X}text"})
 _TELLING = re.compile("[\u3400-\u9fff]|(?:[0-9][^0-9A-Za-z]?){11}")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PRINTED = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
-_PIXELS = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"pHYs", b"gAMA", b"sRGB", b"cHRM"})
+_PIXELS = frozenset(
+    {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"pHYs", b"gAMA", b"sRGB", b"cHRM"}
+)
 
 Text = tuple[str, str]
 

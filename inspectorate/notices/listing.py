@@ -6,8 +6,8 @@ from typing import cast
 
 import polars as pl
 
-from inspectorate.notices.named import named_in, with_named
-from inspectorate.notices.privacy import masked
+from inspectorate.notices.privacy.faults import masked
+from inspectorate.notices.privacy.named import named_in, with_named
 from inspectorate.notices.problems import kind_of, words_of
 from inspectorate.notices.round import Round
 from inspectorate.notices.said import NUMBER_LENGTH

@@ -19,7 +19,7 @@ A citation names its source by a key that can be looked up and recomputed:
     period  as_of  earlier.average   of the run and of the round before
     run_id  programme.sha256  origin.files  origin.digest  origin.version     what the run was made of
     counties[score].rows             places as `ranking` has units; `townships` likewise
-    open_items[item_id=…].deadline   整改 that is open: notices/outstanding.py
+    open_items[item_id=…].deadline   整改 that is open: notices/rectification/outstanding.py
     A ÷ B, A − B                     a share or a change, from two of these
 """
 
@@ -31,9 +31,9 @@ from functools import cached_property
 
 import polars as pl
 
-from inspectorate.notices.localities import Localities
+from inspectorate.notices.circular.localities import Localities
 from inspectorate.notices.origin import Origin
-from inspectorate.notices.programme_words import long_phrases, short_words
+from inspectorate.notices.privacy.programme_words import long_phrases, short_words
 from inspectorate.notices.subjects import person_of
 from inspectorate.periods import Span
 from inspectorate.programmes.programme import ACCOUNTABLE, Programme, ProgrammeRule

@@ -3,7 +3,7 @@
 import polars as pl
 
 from inspectorate.corrections import METHOD
-from inspectorate.notices.privacy import masked
+from inspectorate.notices.privacy.faults import masked
 from inspectorate.notices.round import Round
 
 #: Fields of a spot: whose cells they are, the file, and sheets with cells inside it.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspectorate.notices.outstanding import OPEN_ITEMS
+from inspectorate.notices.rectification.outstanding import OPEN_ITEMS
 from inspectorate.programmes.programme import Deadline
 from inspectorate.rules.catalogue import catalogue
 from inspectorate.rules.engine import Selected, judge_all

@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from inspectorate.notices.amended import Amended, amended
-from inspectorate.notices.grounds import ENTRIES, FILES, SUBMISSIONS, Grounds
+from inspectorate.notices.amendment.amended import Amended, amended
+from inspectorate.notices.amendment.causes import ENTRIES, FILES, SUBMISSIONS, Grounds
 from inspectorate.notices.round import Round
 from tests.notices.small_round import JGJ, LYJ, SENT, citations, findings, ranking, small_round
 

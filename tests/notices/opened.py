@@ -5,7 +5,7 @@ import datetime as dt
 
 import polars as pl
 
-from inspectorate.notices.outstanding import EARLIER_ROUND, LEDGER, OPEN_ITEMS, State
+from inspectorate.notices.rectification.outstanding import EARLIER_ROUND, LEDGER, OPEN_ITEMS, State
 from inspectorate.notices.round import Round
 from inspectorate.programmes.programme import Basis, ProgrammeRule, Wording
 from inspectorate.rules.catalogue import catalogue

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 import polars as pl
 import pytest
 
-from inspectorate.notices.circular import circular
+from inspectorate.notices.circular.notice import circular
 from inspectorate.notices.paper import Citation, Paper
-from inspectorate.notices.rectification import rectification_notices
+from inspectorate.notices.rectification.notice import rectification_notices
 from inspectorate.notices.round import Round
 from inspectorate.notices.wording import document_title
 from tests.notices.figures import agrees, uncited, wrong_figures

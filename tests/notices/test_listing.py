@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from inspectorate.notices.listing import LISTING, listing
-from inspectorate.notices.privacy import privacy_faults
+from inspectorate.notices.privacy.faults import privacy_faults
 from inspectorate.notices.round import Round
 
 Rows = dict[str, dict[str, Any]]

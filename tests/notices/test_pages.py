@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 
 from inspectorate.files.docx.document import save_paper
-from inspectorate.notices.circular import circular
+from inspectorate.notices.circular.notice import circular
 from inspectorate.notices.paper import Paper
-from inspectorate.notices.rectification import rectification_notices
+from inspectorate.notices.rectification.notice import rectification_notices
 from inspectorate.notices.round import Round
 from tests.files.office import converted
 

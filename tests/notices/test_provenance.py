@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from inspectorate.notices.origin import Origin
 from inspectorate.notices.paper import Paper, Sentence
-from inspectorate.notices.privacy import paper_texts, privacy_faults
+from inspectorate.notices.privacy.faults import paper_texts, privacy_faults
 from inspectorate.notices.provenance import provenance
-from inspectorate.notices.rectification import rectification_notices
+from inspectorate.notices.rectification.notice import rectification_notices
 from inspectorate.notices.round import Round
 
 Make = Callable[..., Round]

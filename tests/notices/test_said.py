@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from inspectorate.notices.circular import circular
+from inspectorate.notices.circular.notice import circular
 from inspectorate.notices.paper import Annex, Citation, Heading, Paper, Paragraph, Sentence, Table
-from inspectorate.notices.rectification import rectification_notices
+from inspectorate.notices.rectification.notice import rectification_notices
 from inspectorate.notices.round import Round
 from inspectorate.notices.said import BODY, CELL_MARK, NUMBER_LENGTH, STEP, said
 

@@ -11,9 +11,9 @@ from inspectorate.audit.papers.issued_round import CORRECTIONS, as_issued
 from inspectorate.evidence import place_of
 from inspectorate.files.run_folder import read_manifest, read_table
 from inspectorate.files.sources import BONUS, CONTROL, RECEIVED
-from inspectorate.notices.amended import amended
-from inspectorate.notices.amendment import KIND, amendment
-from inspectorate.notices.grounds import ENTRIES, FILES, KINDS, Grounds
+from inspectorate.notices.amendment.amended import amended
+from inspectorate.notices.amendment.causes import ENTRIES, FILES, KINDS, Grounds
+from inspectorate.notices.amendment.notice import KIND, amendment
 from inspectorate.notices.round import Round
 
 PATH = f"notices/{KIND}"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from inspectorate.audit.papers.drafts import Draft, Materials, Reach
-from inspectorate.notices.annexes import problem_sheets, ranking_sheets
-from inspectorate.notices.circular import circular
-from inspectorate.notices.named import named_persons
+from inspectorate.notices.circular.annexes import problem_sheets, ranking_sheets
+from inspectorate.notices.circular.notice import circular
+from inspectorate.notices.privacy.named import named_persons
 from inspectorate.notices.round import Round
 from inspectorate.notices.sheets import SheetSpec
 

@@ -7,7 +7,7 @@ from inspectorate.audit.papers.circular import books
 from inspectorate.audit.papers.drafts import Batch, Materials
 from inspectorate.audit.papers.round import heads, persons
 from inspectorate.audit.papers.saving import save_books, save_past
-from inspectorate.notices.named import named_persons
+from inspectorate.notices.privacy.named import named_persons
 
 
 def save_circulated(batch: Batch, materials: Materials, folder: Path) -> None:

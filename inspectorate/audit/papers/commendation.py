@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from inspectorate.audit.papers.drafts import Draft, Materials, Reach
-from inspectorate.notices.commendation import KIND, commendation
-from inspectorate.notices.commendation_merits import MERITS, WORDS
+from inspectorate.notices.commendation.merits import MERITS, WORDS
+from inspectorate.notices.commendation.notice import KIND, commendation
 from inspectorate.rules.facts import Facts
 from inspectorate.rules.totals.indicators import SECURED, TABLE, YUAN
 from inspectorate.rules.totals.recounts import Tally

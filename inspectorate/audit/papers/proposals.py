@@ -6,10 +6,10 @@ import polars as pl
 
 from inspectorate.audit.papers.drafts import Draft, Materials, Reach
 from inspectorate.intake.assemble import Assembled
-from inspectorate.notices.handover import KIND, WORDS, handover
-from inspectorate.notices.leads import UNMET, Lead, People, Receiver, leads, warned
-from inspectorate.notices.talks import KIND as TALKS
-from inspectorate.notices.talks import talk_proposal
+from inspectorate.notices.proposals.handover import KIND, WORDS, handover
+from inspectorate.notices.proposals.leads import UNMET, Lead, People, Receiver, leads, warned
+from inspectorate.notices.proposals.talks import KIND as TALKS
+from inspectorate.notices.proposals.talks import talk_proposal
 from inspectorate.rules.facts import Facts
 from inspectorate.scoring.proposals import WARNED
 

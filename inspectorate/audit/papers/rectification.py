@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from inspectorate.audit.papers.drafts import Draft, Materials, Reach
 from inspectorate.files.names import folder_name
-from inspectorate.notices.rectification import KIND, rectification_notices
+from inspectorate.notices.rectification.notice import KIND, rectification_notices
 
 FOLDER = "rectification"
 

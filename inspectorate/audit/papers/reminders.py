@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from inspectorate.audit.papers.drafts import Draft, Materials, Reach
 from inspectorate.audit.papers.rectification import FOLDER
 from inspectorate.files.names import folder_name
-from inspectorate.notices.admonition import admonitions
-from inspectorate.notices.reminder import reminders
+from inspectorate.notices.rectification.admonition import admonitions
+from inspectorate.notices.rectification.reminder import reminders
 
 
 def drafts(materials: Materials) -> Iterator[Draft]:

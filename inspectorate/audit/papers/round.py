@@ -10,8 +10,8 @@ from inspectorate.audit.judging import COUNTIES_FILE, TOWNSHIPS_FILE, Conclusion
 from inspectorate.audit.papers.earlier import with_earlier
 from inspectorate.audit.plan import Plan
 from inspectorate.audit.results import quoted_citations
-from inspectorate.notices.localities import localities
-from inspectorate.notices.outstanding import State
+from inspectorate.notices.circular.localities import localities
+from inspectorate.notices.rectification.outstanding import State
 from inspectorate.notices.round import INSPECTIONS, Coverage, Round
 from inspectorate.tables import Verdict
 

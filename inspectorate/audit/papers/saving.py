@@ -11,7 +11,7 @@ from inspectorate.files.docx.document import write_paper
 from inspectorate.files.pdf.document import save_pdf
 from inspectorate.files.xlsx import write_workbook
 from inspectorate.notices.paper import Paper
-from inspectorate.notices.privacy import book_texts, paper_texts
+from inspectorate.notices.privacy.faults import book_texts, paper_texts
 from inspectorate.notices.sheets import SheetSpec
 
 #: Ending of the note beside a PDF in which characters are lacking.

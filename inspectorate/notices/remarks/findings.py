@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from inspectorate.notices.listing import worded
-from inspectorate.notices.rectification_list import Entry, entries
+from inspectorate.notices.rectification.problem_list import Entry, entries
 from inspectorate.notices.remarks.matters import Matter, Spot
 from inspectorate.notices.remarks.remark import Remark
 from inspectorate.notices.remarks.words import withheld_hints

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from inspectorate.notices.spoken import Place
+from inspectorate.notices.privacy.spoken import Place
 
 #: Name of the sheet that lists the remarks of a marked-up copy, and what its first line says.
 LIST: Final = "核查意见"

@@ -20,7 +20,7 @@ from inspectorate.audit.results import save_results
 from inspectorate.evidence import locate
 from inspectorate.files.reading import read_chunk
 from inspectorate.files.sources import InputsError
-from inspectorate.notices.circular import circular
+from inspectorate.notices.circular.notice import circular
 from inspectorate.notices.paper import Table
 from inspectorate.notices.round import COUNTED
 from inspectorate.scoring import two_places

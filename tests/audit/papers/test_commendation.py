@@ -9,8 +9,8 @@ import pytest
 from inspectorate.audit.papers.commendation import drafts, merits
 from inspectorate.audit.papers.drafts import Materials, Reach
 from inspectorate.audit.papers.round import heads, persons
-from inspectorate.notices.commendation_merits import MERITS, WORDS
-from inspectorate.notices.privacy import paper_texts, privacy_faults
+from inspectorate.notices.commendation.merits import MERITS, WORDS
+from inspectorate.notices.privacy.faults import paper_texts, privacy_faults
 from inspectorate.scoring.proposals import COMMENDED
 from tests.notices.texts import as_text, body
 

@@ -8,7 +8,7 @@ import pytest
 
 from inspectorate.audit.papers.earlier import with_earlier
 from inspectorate.files.run_folder import read_rounds
-from inspectorate.notices.charts import charts
+from inspectorate.notices.circular.charts import charts
 from inspectorate.notices.paper import Picture
 from inspectorate.periods import span_of
 

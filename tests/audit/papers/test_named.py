@@ -12,8 +12,8 @@ from inspectorate.audit.gate import Gate
 from inspectorate.audit.papers import circular
 from inspectorate.audit.papers.circulated import save_circulated
 from inspectorate.audit.papers.drafts import Batch, Draft, Materials, Reach
-from inspectorate.notices.named import named_persons
 from inspectorate.notices.paper import Paper, Paragraph, Sentence
+from inspectorate.notices.privacy.named import named_persons
 
 
 @pytest.fixture(scope="module")

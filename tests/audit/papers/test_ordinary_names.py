@@ -10,9 +10,9 @@ from inspectorate.audit.papers.drafts import Reach
 from inspectorate.audit.papers.kinds import all_drafts
 from inspectorate.files.docx.document import write_paper
 from inspectorate.notices.paper import Paragraph, Sentence
-from inspectorate.notices.privacy import book_texts, paper_texts
-from inspectorate.notices.small_cells import is_personal, is_small
-from inspectorate.notices.sought_names import sought_names
+from inspectorate.notices.privacy.faults import book_texts, paper_texts
+from inspectorate.notices.privacy.small_cells import is_personal, is_small
+from inspectorate.notices.privacy.sought_names import sought_names
 
 #: Words of official papers that begin with a surname.
 _SAID = (

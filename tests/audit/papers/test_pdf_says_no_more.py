@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from inspectorate.audit.papers.kinds import KINDS
 from inspectorate.files.docx.document import write_paper
 from inspectorate.files.pdf.document import write_pdf
-from inspectorate.notices.spoken import paper_texts
+from inspectorate.notices.privacy.spoken import paper_texts
 from tests.hostile import whole_docx, whole_pdf
 
 _HAN = re.compile("[\u3400-\u9fff]")

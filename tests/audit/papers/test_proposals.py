@@ -10,9 +10,9 @@ from inspectorate.audit.papers.drafts import Batch, Materials, Reach
 from inspectorate.audit.papers.kinds import parted
 from inspectorate.audit.papers.proposals import drafts, people_of
 from inspectorate.audit.papers.saving import save_batch
-from inspectorate.notices.privacy import privacy_faults
-from inspectorate.notices.spoken import paper_texts
-from inspectorate.notices.talk_grounds import whom
+from inspectorate.notices.privacy.faults import privacy_faults
+from inspectorate.notices.privacy.spoken import paper_texts
+from inspectorate.notices.proposals.talk_grounds import whom
 from inspectorate.scoring.proposals import PROPOSALS
 from tests.notices.texts import as_text
 

@@ -11,7 +11,7 @@ import pytest
 
 from inspectorate.audit.returned import return_batches
 from inspectorate.files.names import folder_name
-from inspectorate.notices.privacy import privacy_faults
+from inspectorate.notices.privacy.faults import privacy_faults
 from tests.audit.returned.submitted import FGW, PERIOD, RSJ, ZGJ, told
 
 

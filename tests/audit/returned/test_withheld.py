@@ -7,7 +7,7 @@ import pytest
 from inspectorate.audit.returned import ReturnBatch, printed_of
 from inspectorate.audit.returned_files import LIST, save_returned
 from inspectorate.files.names import folder_name
-from inspectorate.notices.privacy import privacy_faults
+from inspectorate.notices.privacy.faults import privacy_faults
 from inspectorate.notices.remarks.remark import remark_texts
 from tests.audit.returned.submitted import ZGJ, sheet_rows, unit_return
 

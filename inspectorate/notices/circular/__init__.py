@@ -1,0 +1,1 @@
+"""情况通报 and its annexes."""
