@@ -121,7 +121,9 @@ def _known_tables(parcel: Parcel) -> tuple[dict[str, pl.DataFrame], pl.DataFrame
 def _of_tables(records: dict[str, pl.DataFrame], tables: pl.DataFrame) -> dict[str, pl.DataFrame]:
     ids = tables.select("table_id")
     return {
-        form: frame.join(ids, on="table_id", how="semi", maintain_order="left")
+        form: frame
+        if frame.is_empty()
+        else frame.join(ids, on="table_id", how="semi", maintain_order="left")
         for form, frame in records.items()
     }
 

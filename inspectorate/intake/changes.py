@@ -39,6 +39,8 @@ CHANGES: dict[str, pl.DataType | type[pl.DataType]] = {
 PAIR = [*KEYS, "old_file", "new_file"]
 _ROW = [*PAIR, "key", "nth"]
 _TOTAL = "合计"
+_NONE = {"key_month" if name == "month" else name: kind for name, kind in CHANGES.items()}
+_NONE |= {"of_period": pl.String, "nth": pl.Int64}
 
 
 def changes_between(pairs: pl.DataFrame, tables: pl.DataFrame, parcel: Parcel) -> pl.DataFrame:
@@ -49,6 +51,9 @@ def changes_between(pairs: pl.DataFrame, tables: pl.DataFrame, parcel: Parcel) -
         tables: table_id, file, sheet and ``KEYS`` of the copies.
         parcel: everything read.
     """
+    if pairs.is_empty():
+        # As with the clerk's one file, who waits for the answer.
+        return pl.DataFrame(schema=_NONE)
     copies = _copies(pairs, tables)
     written = _written(
         tables.join(copies, on=[*KEYS, "file"], how="semi", nulls_equal=True), parcel

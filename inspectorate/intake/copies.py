@@ -58,6 +58,8 @@ def _contents(records: dict[str, pl.DataFrame], marks: pl.DataFrame) -> pl.DataF
     )
     parts = [pl.DataFrame(schema={"table_id": pl.String, "content": pl.UInt64})]
     for _, frame in sorted(records.items()):
+        if frame.is_empty():
+            continue
         whole = frame.join(unread, on="record_id", how="left", maintain_order="left")
         values = whole.drop("record_id", "table_id", "row").hash_rows(seed=0)
         each = frame.select("table_id", "row", value=values).sort("table_id", "row")

@@ -107,10 +107,8 @@ def resolve(
     resolved = with_households(resolved)
     resolved = with_persons(resolved, registry.units)
     resolved["F12"] = with_amounts(resolved["F12"])
-    return {
-        form_id: _shaped(form_id, frame).sort("file", "sheet", "row", "record_id")
-        for form_id, frame in resolved.items()
-    }, pl.concat(marks)
+    shaped = {form_id: _shaped(form_id, frame) for form_id, frame in resolved.items()}
+    return shaped, pl.concat(marks)
 
 
 def _named(
@@ -133,9 +131,10 @@ def _shaped(form_id: str, frame: pl.DataFrame) -> pl.DataFrame:
         for name, kind in schema.items()
         if name not in frame.columns
     ]
-    return frame.with_columns(missing).select(
+    shaped = frame.with_columns(missing).select(
         pl.col(name).cast(kind) for name, kind in schema.items()
     )
+    return shaped.sort("file", "sheet", "row", "record_id")
 
 
 def _with_unit(
