@@ -18,7 +18,7 @@ from inspectorate.audit.judging import Conclusion
 from inspectorate.audit.papers.drafts import Materials
 from inspectorate.audit.plan import Plan
 from inspectorate.audit.publish import staging
-from inspectorate.audit.returned import Results
+from inspectorate.audit.returned.units import Results
 from inspectorate.files.pool import file_workers
 from inspectorate.periods import quarter_before
 from inspectorate.settings import settings

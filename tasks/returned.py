@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pebble import ProcessPool
 
-from inspectorate.audit.returned import ReturnBatch, return_batches
-from inspectorate.audit.returned_files import return_in_pool
+from inspectorate.audit.returned.files import return_in_pool
+from inspectorate.audit.returned.units import ReturnBatch, return_batches
 from tasks.lift import lift
 
 task_returns = lift("列出核查意见")(return_batches)

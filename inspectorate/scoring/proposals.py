@@ -69,7 +69,10 @@ def proposals(
 def _commended(
     findings: pl.DataFrame, ranking: pl.DataFrame, facts: Facts, rule: ProgrammeRule
 ) -> pl.DataFrame:
-    """The best of each group among those without a grave finding and without open 整改."""
+    """The best of each group, but for those with a grave finding or with open 整改.
+
+    Nobody moves up for them: the last of a small group is no example to others.
+    """
     top = rule.terms.get("top", _TOP)
     barred = pl.concat([_grave(findings), _still_open(facts)]).unique().implode()
     told = pl.col("unit").is_in(facts.has_form(_LEDGER)) | (_LEDGER not in facts.owed)
@@ -77,8 +80,7 @@ def _commended(
     eligible = ranking.filter(
         pl.col("rank").is_not_null() & told & ~unrated & ~pl.col("unit").is_in(barred)
     )
-    place = pl.col("score").rank("min", descending=True).over("group")
-    return eligible.filter(place <= pl.lit(top)).select(
+    return eligible.filter(pl.col("rank") <= pl.lit(top)).select(
         "group",
         "unit",
         "rank",

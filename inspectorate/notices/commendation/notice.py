@@ -117,7 +117,9 @@ def _opening(rnd: Round, commended: pl.DataFrame) -> Sentence:
 
 
 def _how_chosen() -> Sentence:
-    return Sentence("受表扬单位从各比较组没有重大问题、没有未销号整改事项的单位中按得分先后确定。")
+    return Sentence(
+        "受表扬单位从各比较组名次居前的单位中确定，有重大问题或者未销号整改事项的不列入。"
+    )
 
 
 def _group(

@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from inspectorate.audit.returned import return_batches
-from inspectorate.audit.returned_files import save_returned
+from inspectorate.audit.returned.files import save_returned
+from inspectorate.audit.returned.units import return_batches
 from tests.audit.returned.submitted import (
     BOOK,
     FGW,

@@ -10,7 +10,7 @@ from inspectorate.audit.judging import conclude, judge
 from inspectorate.audit.papers.round import round_of
 from inspectorate.audit.plan import plan_run
 from inspectorate.audit.quality import located_marks, views_of, wanted_cells
-from inspectorate.audit.returned import Results, return_batches
+from inspectorate.audit.returned.units import Results, return_batches
 from inspectorate.files.names import folder_name
 from inspectorate.files.reading import read_chunk
 from inspectorate.forms.checks.demands import checks_of

@@ -7,9 +7,9 @@ import docx
 import polars as pl
 import pytest
 
-from inspectorate.audit.returned import ReturnBatch, printed_of
-from inspectorate.audit.returned_files import save_returned
-from inspectorate.audit.returned_letters import handed_in, last_days
+from inspectorate.audit.returned.files import save_returned
+from inspectorate.audit.returned.letters import handed_in, last_days
+from inspectorate.audit.returned.units import ReturnBatch, printed_of
 from inspectorate.files.names import folder_name
 from inspectorate.files.sources import digest_of
 from tests.audit.returned.submitted import (

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import polars as pl
 
-from inspectorate.audit.returned import return_batches
+from inspectorate.audit.returned.units import return_batches
 from inspectorate.files.names import folder_name
 from tests.audit.returned.submitted import STRANGER, ZGJ, told
 

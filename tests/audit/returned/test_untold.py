@@ -9,7 +9,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from inspectorate.audit.returned import return_batches
+from inspectorate.audit.returned.units import return_batches
 from inspectorate.files.names import folder_name
 from inspectorate.notices.privacy.faults import privacy_faults
 from tests.audit.returned.submitted import FGW, PERIOD, RSJ, ZGJ, told

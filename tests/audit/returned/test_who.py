@@ -7,8 +7,8 @@ import openpyxl
 import polars as pl
 import pytest
 
-from inspectorate.audit.returned import ReturnBatch, printed_of, return_batches
-from inspectorate.audit.returned_files import save_returned
+from inspectorate.audit.returned.files import save_returned
+from inspectorate.audit.returned.units import ReturnBatch, printed_of, return_batches
 from inspectorate.files.names import folder_name
 from tests.audit.returned.submitted import GLJ, GSJ, RSJ, ZGJ, sheet_rows, told, unit_return
 

@@ -4,8 +4,8 @@ import dataclasses
 
 import pytest
 
-from inspectorate.audit.returned import ReturnBatch, printed_of
-from inspectorate.audit.returned_files import LIST, save_returned
+from inspectorate.audit.returned.files import LIST, save_returned
+from inspectorate.audit.returned.units import ReturnBatch, printed_of
 from inspectorate.files.names import folder_name
 from inspectorate.notices.privacy.faults import privacy_faults
 from inspectorate.notices.remarks.remark import remark_texts

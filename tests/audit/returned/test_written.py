@@ -5,8 +5,8 @@ import dataclasses
 import pytest
 from pebble import ProcessExpired
 
-from inspectorate.audit.returned import ReturnBatch, printed_of, return_batches
-from inspectorate.audit.returned_files import return_in_pool, save_returned
+from inspectorate.audit.returned.files import return_in_pool, save_returned
+from inspectorate.audit.returned.units import ReturnBatch, printed_of, return_batches
 from inspectorate.files.names import folder_name
 from inspectorate.files.sources import InputsError
 from tests.audit.returned.submitted import BOOK, FGW, ZGJ, sheet_rows, unit_return

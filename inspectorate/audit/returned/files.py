@@ -10,8 +10,8 @@ from pebble import ProcessExpired, ProcessPool
 from inspectorate.audit.gate import Gate
 from inspectorate.audit.papers.drafts import Draft, Reach
 from inspectorate.audit.papers.saving import save_books, save_past
-from inspectorate.audit.returned import FileReturn, ReturnBatch, UnitReturn
-from inspectorate.audit.returned_faults import NOBODY
+from inspectorate.audit.returned.faults import NOBODY
+from inspectorate.audit.returned.units import FileReturn, ReturnBatch, UnitReturn
 from inspectorate.files.atomic import atomic_bytes
 from inspectorate.files.marked_copy import marked_copy
 from inspectorate.files.names import folder_name

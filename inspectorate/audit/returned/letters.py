@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from inspectorate.audit.returned_faults import SUBMISSIONS
+from inspectorate.audit.returned.faults import SUBMISSIONS
 from inspectorate.files.safe_text import safe_line
 from inspectorate.notices.privacy.faults import masked
 from inspectorate.notices.replies.receipt import Handed

@@ -9,14 +9,14 @@ import polars as pl
 from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import Conclusion
 from inspectorate.audit.plan import Plan
-from inspectorate.audit.returned_faults import (
+from inspectorate.audit.returned.faults import (
     NOBODY,
     SUBMISSIONS,
     faulty_cells,
     missing_forms,
     senders,
 )
-from inspectorate.audit.returned_letters import handed_in, last_days
+from inspectorate.audit.returned.letters import handed_in, last_days
 from inspectorate.files.sources import Source
 from inspectorate.forms.values.identity import masked
 from inspectorate.notices.remarks.checks import check_matters, without_others

@@ -1,0 +1,1 @@
+"""returned/: what every unit gets back, and how it is written."""
