@@ -11,7 +11,7 @@ import pytest
 from inspectorate.audit.hinting import hinted
 from inspectorate.audit.intake import take_in
 from inspectorate.audit.judging import conclude, judge
-from inspectorate.audit.papers import round_of
+from inspectorate.audit.papers.round import round_of
 from inspectorate.audit.plan import plan_run
 from inspectorate.audit.publish import publish, staging
 from inspectorate.audit.quality import located_marks
