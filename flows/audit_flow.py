@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 from pebble import ProcessPool
 from prefect import flow, unmapped
+from prefect.futures import PrefectFutureList
 from prefect.runtime import flow_run
 
 from inspectorate.audit.checking import Quality
@@ -83,13 +84,15 @@ def audit(
         _show_results(folder, plan, intake, conclusion, quality, quoted)
         clock.lap("结果表")
         written = task_round(plan, intake, conclusion, quoted.cells)
+        results = Results(plan, intake, conclusion, quality.marks, quoted.cells, written)
+        # The children mark copies while the papers are drafted here.
+        copies = _hand_back(results, folder, pool)
         _write_papers(Materials(plan, intake, conclusion, written), folder, pool)
         archived.result()
         clock.lap("文书")
-        results = Results(plan, intake, conclusion, quality.marks, quoted.cells, written)
-        copies = _hand_back(results, folder, pool)
+        marked = sum(copies.result())
         clock.lap("批注退回")
-        final = task_publish(plan, folder, intake, conclusion, copies, clock.seconds)
+        final = task_publish(plan, folder, intake, conclusion, marked, clock.seconds)
         if data_docs:
             task_data_docs(plan, intake, data_docs, pool)
     task_show(plan, conclusion)
@@ -148,7 +151,7 @@ def _write_papers(materials: Materials, folder: Path, pool: ProcessPool) -> None
     papers.result()
 
 
-def _hand_back(results: Results, folder: Path, pool: ProcessPool) -> int:
-    """Every unit's own workbooks with the faults marked; how many."""
+def _hand_back(results: Results, folder: Path, pool: ProcessPool) -> PrefectFutureList[int]:
+    """Every unit's own workbooks with the faults marked; how many, once they are written."""
     batches = task_returns(results, settings().chunk)
-    return sum(task_returned.map(batches, unmapped(folder), unmapped(pool)).result())
+    return task_returned.map(batches, unmapped(folder), unmapped(pool))
