@@ -24,4 +24,4 @@ def is_risky(text: str) -> bool:
 
 def places(line: str) -> int:
     """Places of a column's width that a line takes, a Chinese character two."""
-    return sum(1 if char.isascii() else 2 for char in line)
+    return 2 * len(line) - len(line.encode("ascii", "ignore"))

@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import cast
 
 from lxml import etree
 
@@ -20,6 +21,7 @@ _X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _WHOLE = frozenset({f"{_W}p", f"{_A}p", f"{_X}si", f"{_X}is", f"{_X}text"})
 # An attribute that may say something: Chinese, or as many digits as a phone.
 _TELLING = re.compile("[\u3400-\u9fff]|(?:[0-9][^0-9A-Za-z]?){11}")
+_VALUES = etree.XPath("//@*", smart_strings=False)
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PRINTED = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
 _PIXELS = frozenset(
@@ -61,7 +63,15 @@ def _of_xml(root: etree._Element) -> Iterator[str]:
             yield element.text
         if element.tail and element.tail.strip() and not _inside(element):
             yield element.tail
-        yield from (said for said in map(str, element.values()) if _TELLING.search(said))
+    yield from _attributes(root)
+
+
+def _attributes(root: etree._Element) -> Iterator[str]:
+    """Those that may say something; mostly none does, and one look at all of them is enough."""
+    values = cast("list[str]", _VALUES(root))
+    # Two marks between them: no number is read across two values.
+    if _TELLING.search("\n\n".join(values)):
+        yield from filter(_TELLING.search, values)
 
 
 def _inside(element: etree._Element) -> bool:
