@@ -32,6 +32,7 @@ _TOP = 3
 _LEDGER = "F20"
 
 _STANDS = [Status.SUSPECTED.value, Status.CONFIRMED.value]
+_GRAVE = (pl.col("severity") == Severity.A.value) & pl.col("status").is_in(_STANDS)
 _CLOSED = ("已销号", "销号")
 
 
@@ -91,8 +92,7 @@ def _commended(
 
 
 def _grave(findings: pl.DataFrame) -> pl.Series:
-    grave = (pl.col("severity") == Severity.A.value) & pl.col("status").is_in(_STANDS)
-    return findings.filter(grave).get_column("unit").unique().sort()
+    return findings.filter(_GRAVE).get_column("unit").unique().sort()
 
 
 def _still_open(facts: Facts) -> pl.Series:
@@ -108,20 +108,9 @@ def _promoted(
 ) -> pl.DataFrame:
     """People whom the rule names, but for those of whom a grave finding stands."""
     _ = facts
-    grave = (pl.col("severity") == Severity.A.value) & pl.col("status").is_in(_STANDS)
-    accused = findings.filter(grave).get_column("subject").unique().implode()
+    accused = findings.filter(_GRAVE).get_column("subject").unique().implode()
     named = _named_by(findings, rule).filter(~pl.col("subject").is_in(accused))
-    standing = ranking.select("unit", "group", "rank", "score")
-    return named.join(standing, on="unit", how="left").select(
-        "group",
-        "unit",
-        "rank",
-        "score",
-        "finding_id",
-        kind=pl.lit(PROMOTED),
-        person="subject",
-        reason="message",
-    )
+    return _beside_rank(named, ranking, kind=pl.lit(PROMOTED), person="subject", reason="message")
 
 
 def _named_by(findings: pl.DataFrame, rule: ProgrammeRule) -> pl.DataFrame:
@@ -137,13 +126,12 @@ def _warned(
     _ = facts
     unmet = findings.filter((pl.col("rule_id") == _UNMET) & pl.col("status").is_in(_STANDS))
     named = _named_by(findings, rule).join(unmet, on="unit", how="semi")
+    reason = pl.format("{}；是否谈话由组织部门决定", pl.col("message").fill_null(""))
+    return _beside_rank(named, ranking, kind=pl.lit(WARNED), reason=reason)
+
+
+def _beside_rank(named: pl.DataFrame, ranking: pl.DataFrame, **told: pl.Expr | str) -> pl.DataFrame:
+    """Findings with where their unit stands; a unit that isn't ranked stands nowhere."""
     standing = ranking.select("unit", "group", "rank", "score")
-    return named.join(standing, on="unit", how="left").select(
-        "group",
-        "unit",
-        "rank",
-        "score",
-        "finding_id",
-        kind=pl.lit(WARNED),
-        reason=pl.format("{}；是否谈话由组织部门决定", pl.col("message").fill_null("")),
-    )
+    joined = named.join(standing, on="unit", how="left")
+    return joined.select("group", "unit", "rank", "score", "finding_id", **told)

@@ -1,7 +1,7 @@
 """Drafts become files: past the gate, as .docx, and beside it as PDF."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from inspectorate.audit.gate import Gate
@@ -11,7 +11,7 @@ from inspectorate.files.docx.document import write_paper
 from inspectorate.files.pdf.document import save_pdf
 from inspectorate.files.xlsx import write_workbook
 from inspectorate.notices.paper import Paper
-from inspectorate.notices.privacy.faults import book_texts, paper_texts
+from inspectorate.notices.privacy.faults import Said, book_texts, paper_texts
 from inspectorate.notices.sheets import SheetSpec
 
 #: Ending of the note beside a PDF in which characters are lacking.
@@ -29,35 +29,33 @@ def save_batch(batch: Batch, folder: Path) -> int:
 
 
 def save_past(gate: Gate, drafts: Iterable[Draft], folder: Path) -> int:
-    """Write the papers that a gate lets pass; what it withholds gets a note in its place.
-
-    It looks twice: at what a paper says, and at every part of the finished file.
-    """
+    """Write the papers that a gate lets pass; what it withholds gets a note in its place."""
     files = {folder / f"{draft.path}.docx": draft for draft in drafts}
-    held = gate.held_back((path, paper_texts(draft.paper)) for path, draft in files.items())
-    finished = {path: write_paper(files[path].paper) for path in files if path not in held}
-    passed = gate.passed(finished)
-    for path, data in passed.items():
-        atomic_bytes(path, data)
+    said = {path: paper_texts(draft.paper) for path, draft in files.items()}
+    written = _written(gate, said, lambda path: write_paper(files[path].paper))
+    for path in written:
         if files[path].pdf:
             _save_pdf(files[path].paper, path)
-    return len(passed)
+    return len(written)
 
 
 def save_books(
     gate: Gate, books: Mapping[Path, Sequence[SheetSpec]], as_of: dt.date, author: str
 ) -> int:
-    """Write the workbooks that a gate lets pass, looked at likewise; how many."""
-    held = gate.held_back((path, book_texts(sheets)) for path, sheets in books.items())
-    finished = {
-        path: write_workbook(sheets, as_of, author)
-        for path, sheets in books.items()
-        if path not in held
-    }
-    passed = gate.passed(finished)
+    """Write the workbooks that a gate lets pass; how many."""
+    said = {path: book_texts(sheets) for path, sheets in books.items()}
+    return len(_written(gate, said, lambda path: write_workbook(books[path], as_of, author)))
+
+
+def _written(
+    gate: Gate, said: Mapping[Path, Iterable[Said]], finish: Callable[[Path], bytes]
+) -> list[Path]:
+    """The files that were written: the gate looks at what each says, then at all its parts."""
+    held = gate.held_back(said.items())
+    passed = gate.passed({path: finish(path) for path in said if path not in held})
     for path, data in passed.items():
         atomic_bytes(path, data)
-    return len(passed)
+    return list(passed)
 
 
 def _save_pdf(paper: Paper, path: Path) -> None:

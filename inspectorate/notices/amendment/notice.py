@@ -19,12 +19,12 @@ from inspectorate.notices.amendment.grounds import basis, led_by
 from inspectorate.notices.amendment.items import NO_MORE, told_of
 from inspectorate.notices.amendment.standings import standings, totals
 from inspectorate.notices.amendment.table import table
-from inspectorate.notices.circular.notice import BODY_LIMIT, CONTACT
 from inspectorate.notices.circular.notice import title as title_of_circular
+from inspectorate.notices.framing import BODY_LIMIT, CONTACT, bulletin
 from inspectorate.notices.paper import Annex, Block, Citation, Heading, Paper, Sentence
 from inspectorate.notices.round import Round
 from inspectorate.notices.tallies import last_day
-from inspectorate.notices.voice import called, office_of, own_office, voice_of, work_of
+from inspectorate.notices.voice import called, own_office, voice_of, work_of
 from inspectorate.notices.wording import day, joined, named, numeral, paragraph, quoted, say
 
 KIND, TABLE = "更正通报", "更正对照表"
@@ -55,22 +55,8 @@ def amendment(rnd: Round, told: Amended) -> Paper:
 
 
 def _paper(rnd: Round, told: Amended, body: tuple[Block, ...]) -> Paper:
-    wording = rnd.programme.wording
-    return Paper(
-        kind=KIND,
-        issuer=wording.issuer,
-        as_of=rnd.as_of,
-        title=f"关于更正{rnd.period.in_words}{work_of(rnd.programme.name)}情况通报有关内容的通报",
-        body=body,
-        mark=f"{wording.issuer}文件",
-        doc_number=f"〔{rnd.as_of.year}〕　号",
-        addressees=wording.addressees,
-        signer=wording.issuer,
-        notes=(CONTACT,),
-        copies=wording.copies,
-        printer=office_of(wording),
-        draft=told.open,
-    )
+    title = f"关于更正{rnd.period.in_words}{work_of(rnd.programme.name)}情况通报有关内容的通报"
+    return bulletin(rnd, KIND, title, body, draft=told.open, notes=(CONTACT,))
 
 
 def _with_table(paper: Paper, told: Amended) -> Paper:

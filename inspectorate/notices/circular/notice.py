@@ -11,15 +11,14 @@ from inspectorate.notices.circular.problems import Room, main_problems
 from inspectorate.notices.circular.standings import standings
 from inspectorate.notices.circular.strengths import strengths
 from inspectorate.notices.documents import Documents
+from inspectorate.notices.framing import BODY_LIMIT, CONTACT, bulletin
 from inspectorate.notices.paper import Annex, Block, Heading, Paper, Paragraph, Sentence
 from inspectorate.notices.round import Round
-from inspectorate.notices.voice import office_of, work_of
+from inspectorate.notices.voice import work_of
 from inspectorate.notices.wording import numeral, paragraph, say
 
 KIND = "情况通报"
 
-#: Special-purpose papers are held to this many characters of body (《整治形式主义为基层减负若干规定》).
-BODY_LIMIT = 4000
 #: In the 附注 of a body that is longer all the same.
 TOO_LONG = f"正文超过{BODY_LIMIT}字，请在印发前压缩"
 #: How much is told, from most to least: the first that the limit leaves room for. What a smaller
@@ -30,9 +29,6 @@ _ROOMS = (
     *(Room(per_kind, quotes=False, named=2) for per_kind in (2, 1)),
     Room(0, quotes=False, named=0),
 )
-
-#: 联系人 stands in the 附注 of a paper that asks for answers; its issuer fills it in.
-CONTACT = "联系人：　　　　　联系电话：　　　　　"
 
 
 def circular(rnd: Round) -> Paper:
@@ -62,24 +58,8 @@ def title(rnd: Round) -> str:
 
 
 def _paper(rnd: Round, body: tuple[Block, ...], bound: tuple[Annex, ...]) -> Paper:
-    wording = rnd.programme.wording
-    return Paper(
-        kind=KIND,
-        issuer=wording.issuer,
-        as_of=rnd.as_of,
-        title=title(rnd),
-        body=body,
-        mark=f"{wording.issuer}文件",
-        doc_number=f"〔{rnd.as_of.year}〕　号",
-        addressees=wording.addressees,
-        attachments=tuple(annex.title for annex in bound),
-        signer=wording.issuer,
-        notes=(CONTACT,),
-        copies=wording.copies,
-        printer=office_of(wording),
-        draft=not rnd.open.is_empty(),
-        annexes=bound,
-    )
+    draft = not rnd.open.is_empty()
+    return bulletin(rnd, KIND, title(rnd), body, draft=draft, notes=(CONTACT,), annexes=bound)
 
 
 def body_in(rnd: Round, room: Room) -> Iterator[Block]:

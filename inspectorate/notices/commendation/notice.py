@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from inspectorate.notices import tallies
-from inspectorate.notices.circular.notice import BODY_LIMIT
 from inspectorate.notices.commendation.merits import MERITS, Chosen, chosen
 from inspectorate.notices.documents import Documents
+from inspectorate.notices.framing import BODY_LIMIT, bulletin
 from inspectorate.notices.paper import Annex, Block, Citation, Heading, Paper, Sentence, Table
 from inspectorate.notices.round import Round
-from inspectorate.notices.voice import office_of, voice_of, work_of
+from inspectorate.notices.voice import voice_of, work_of
 from inspectorate.notices.wording import (
     count,
     joined,
@@ -69,23 +69,8 @@ def _as_ranked(rnd: Round, commended: pl.DataFrame) -> pl.DataFrame:
 
 
 def _paper(rnd: Round, body: tuple[Block, ...], annexes: tuple[Annex, ...] = ()) -> Paper:
-    wording = rnd.programme.wording
-    return Paper(
-        kind=KIND,
-        issuer=wording.issuer,
-        as_of=rnd.as_of,
-        title=f"关于对{rnd.period.in_words}{work_of(rnd.programme.name)}成绩突出单位予以表扬的通报",
-        body=body,
-        mark=f"{wording.issuer}文件",
-        doc_number=f"〔{rnd.as_of.year}〕　号",
-        addressees=wording.addressees,
-        attachments=tuple(annex.title for annex in annexes),
-        signer=wording.issuer,
-        copies=wording.copies,
-        printer=office_of(wording),
-        draft=True,
-        annexes=annexes,
-    )
+    title = f"关于对{rnd.period.in_words}{work_of(rnd.programme.name)}成绩突出单位予以表扬的通报"
+    return bulletin(rnd, KIND, title, body, draft=True, annexes=annexes)
 
 
 def _body(

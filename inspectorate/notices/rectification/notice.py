@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from inspectorate.notices import tallies
-from inspectorate.notices.circular.notice import CONTACT
+from inspectorate.notices.framing import CONTACT, letter_to
 from inspectorate.notices.listing import listing
 from inspectorate.notices.paper import Annex, Block, Citation, Paper, Sentence
 from inspectorate.notices.rectification.problem_list import problem_list
@@ -73,23 +73,16 @@ def rectification_notice(rnd: Round, unit: str) -> Paper:
     case = _cases(rnd).get(unit)
     if case is None:
         raise ValueError(f"{unit} has nothing to put right in {rnd.period.label}")
-    wording = rnd.programme.wording
-    return Paper(
-        kind=KIND,
-        issuer=wording.issuer,
-        as_of=rnd.as_of,
-        title=KIND,
-        body=tuple(_body(rnd, case)),
-        form="信函",
-        mark=wording.issuer,
-        doc_number=f"〔{rnd.as_of.year}〕　号",
-        addressees=(unit,),
-        attachments=(_LIST, _PLEDGE),
-        signer=wording.issuer,
-        notes=(CONTACT,),
+    listed = problem_list(case.unit, case.rows, _terms(rnd, case))
+    return letter_to(
+        rnd,
+        unit,
+        KIND,
+        _body(rnd, case),
         draft=case.draft,
+        notes=(CONTACT,),
         annexes=(
-            Annex(1, _LIST, problem_list(case.unit, case.rows, _terms(rnd, case)), landscape=True),
+            Annex(1, _LIST, listed, landscape=True),
             Annex(2, _PLEDGE, tuple(_pledge(rnd, case))),
         ),
     )

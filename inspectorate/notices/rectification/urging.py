@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from inspectorate.notices.framing import letter_to
 from inspectorate.notices.paper import (
     Align,
     Annex,
@@ -50,21 +51,13 @@ def letter(
         reader: for whom in the unit it is: an office, never a name.
         lists: name and blocks of its annex; none where the body tells all.
     """
-    wording = rnd.programme.wording
-    return Paper(
-        kind=kind,
-        issuer=wording.issuer,
-        as_of=rnd.as_of,
-        title=kind,
-        body=tuple(body),
-        form="信函",
-        mark=wording.issuer,
-        doc_number=f"〔{rnd.as_of.year}〕　号",
-        addressees=(bundle.unit,),
-        attachments=tuple(lists),
-        signer=wording.issuer,
-        notes=(f"此件送{reader}。{_CONTACT}",),
+    return letter_to(
+        rnd,
+        bundle.unit,
+        kind,
+        body,
         draft=any(item["undecided"] for item in bundle.items),
+        notes=(f"此件送{reader}。{_CONTACT}",),
         annexes=tuple(Annex(0, name, blocks) for name, blocks in lists.items()),
     )
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from inspectorate.notices.framing import CONTACT
 from inspectorate.notices.paper import Paper, Sentence
 from inspectorate.notices.remarks.matters import Matter
 from inspectorate.notices.replies.letters import Letterhead, letter, occasion
@@ -19,7 +20,6 @@ from inspectorate.tables import Action
 KIND = "致单位的核查意见"
 TITLE = "关于报送材料的核查意见"
 
-_CONTACT = "联系人：　　　　　联系电话：　　　　　"
 _RETURN, _CORRECT = Action.RETURN.value, Action.CORRECT.value
 _FAULTS = (_RETURN, _CORRECT)
 _PROBLEMS, _HINTS = ("A", "B", "C"), (Action.NOTE.value, "D")
@@ -74,7 +74,7 @@ def opinion(head: Letterhead, case: Case) -> Paper:
         TITLE,
         case.unit,
         [paragraph(*sentences) for sentences in told],
-        notes=(_CONTACT,),
+        notes=(CONTACT,),
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from inspectorate.notices.amendment.amended import amended
 from inspectorate.notices.amendment.causes import ENTRIES, FILES, REGISTER, SUBMISSIONS, Grounds
 from inspectorate.notices.amendment.notice import amendment
-from inspectorate.notices.circular.notice import BODY_LIMIT
+from inspectorate.notices.framing import BODY_LIMIT
 from inspectorate.notices.paper import Paper
 from inspectorate.notices.privacy.faults import paper_texts, privacy_faults
 from inspectorate.notices.round import Round

@@ -5,7 +5,7 @@ import polars as pl
 from inspectorate.notices.amendment.amended import amended
 from inspectorate.notices.amendment.causes import Grounds
 from inspectorate.notices.amendment.notice import amendment
-from inspectorate.notices.circular.notice import BODY_LIMIT
+from inspectorate.notices.framing import BODY_LIMIT
 from inspectorate.notices.paper import Table
 from inspectorate.notices.round import Round
 from tests.notices import mended as m

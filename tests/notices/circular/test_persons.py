@@ -7,8 +7,9 @@ import polars as pl
 import pytest
 
 from inspectorate.notices.circular.annexes import problem_sheets
-from inspectorate.notices.circular.notice import BODY_LIMIT, body_in, circular
+from inspectorate.notices.circular.notice import body_in, circular
 from inspectorate.notices.circular.problems import Room
+from inspectorate.notices.framing import BODY_LIMIT
 from inspectorate.notices.paper import Heading
 from inspectorate.notices.privacy.faults import paper_texts, privacy_faults
 from inspectorate.notices.privacy.named import named_in, named_persons

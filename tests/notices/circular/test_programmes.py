@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from inspectorate.notices.circular.notice import BODY_LIMIT, circular, title
+from inspectorate.notices.circular.notice import circular, title
+from inspectorate.notices.framing import BODY_LIMIT
 from inspectorate.notices.paper import Paper
 from inspectorate.notices.privacy.faults import paper_texts, privacy_faults
 from inspectorate.notices.privacy.named import named_in, named_persons

@@ -9,7 +9,8 @@ import polars as pl
 import pytest
 
 from inspectorate.notices.circular.annexes import annexes, problem_sheets
-from inspectorate.notices.circular.notice import BODY_LIMIT, TOO_LONG, circular, fitting
+from inspectorate.notices.circular.notice import TOO_LONG, circular, fitting
+from inspectorate.notices.framing import BODY_LIMIT
 from inspectorate.notices.paper import Block, Paragraph, Table
 from inspectorate.notices.round import Coverage, Round
 from inspectorate.periods import span_of

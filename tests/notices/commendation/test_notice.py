@@ -7,9 +7,9 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from inspectorate.notices.circular.notice import BODY_LIMIT
 from inspectorate.notices.commendation.merits import MERITS, WORDS, chosen
 from inspectorate.notices.commendation.notice import commendation
+from inspectorate.notices.framing import BODY_LIMIT
 from inspectorate.notices.paper import Paper, Table
 from inspectorate.notices.privacy.faults import paper_texts, privacy_faults
 from inspectorate.notices.round import Round
