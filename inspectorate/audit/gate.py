@@ -8,7 +8,7 @@ from typing import Self
 
 from inspectorate.files.atomic import atomic_bytes
 from inspectorate.files.finished import finished_texts
-from inspectorate.notices.privacy.faults import Fault, Place, Said, privacy_faults
+from inspectorate.notices.privacy.faults import Fault, Said, privacy_faults
 
 #: Ending of the note that lies where a withheld paper would.
 NOTE = ".未出具.txt"
@@ -46,16 +46,10 @@ class Gate:
         persons = set(self.persons) - allowed
         return replace(self, persons=persons, known={*self.known, *allowed})
 
-    def lets_pass(self, path: Path, texts: Iterable[Said]) -> bool:
-        """Whether a paper may be written; if not, a note beside it says where the hits are."""
-        return path not in self.held_back([(path, texts)])
-
     def held_back(self, papers: Iterable[tuple[Path, Iterable[Said]]]) -> set[Path]:
         """The papers that may not be written; each gets its note. All are looked at in one pass."""
         texts = [
-            each._replace(place=f"{path}{_MARK}{each.place}")
-            for path, parts in papers
-            for each in (*self._name(path), *(Place(*part) for part in parts))
+            text for path, parts in papers for text in _placed(path, (*self._name(path), *parts))
         ]
         faults: dict[Path, list[Fault]] = defaultdict(list)
         for fault in privacy_faults(texts, self.heads, self.persons, self.known, self.words):
@@ -65,13 +59,19 @@ class Gate:
             atomic_bytes(path.with_suffix(NOTE), _note(path, found).encode())
         return set(faults)
 
-    def _name(self, path: Path) -> list[Place]:
-        return [Place(_NAMED, path.name)] if self.named else []
+    def _name(self, path: Path) -> list[Said]:
+        return [(_NAMED, path.name)] if self.named else []
 
     def passed(self, finished: Mapping[Path, bytes]) -> dict[Path, bytes]:
         """Finished files that may be written: every part of them is looked at, hidden ones too."""
         held = self.held_back((path, finished_texts(data)) for path, data in finished.items())
         return {path: data for path, data in finished.items() if path not in held}
+
+
+def _placed(path: Path, texts: Iterable[Said]) -> list[Said]:
+    """The texts with the paper in their place."""
+    paper = f"{path}{_MARK}"
+    return [(paper + each[0], each[1], len(each) > 2 and each[2]) for each in texts]
 
 
 def _note(path: Path, faults: Sequence[Fault]) -> str:

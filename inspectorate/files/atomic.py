@@ -2,7 +2,13 @@
 
 import os
 import secrets
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+
+# Flushes that wait together: a disk takes several in the time of one.
+_TOGETHER = 8
 
 
 def atomic_bytes(path: Path, data: bytes, mode: int = 0o666) -> None:
@@ -16,6 +22,37 @@ def atomic_bytes(path: Path, data: bytes, mode: int = 0o666) -> None:
     Raises:
         OSError: The folder can't be written or is full; nothing is left beside.
     """
+    _put(path, data, mode)
+    _flush_folder(path.parent)
+
+
+@contextmanager
+def atomic_files() -> Iterator[Callable[[Path, bytes], None]]:
+    """Writes many files, each whole or absent, while the work on the next goes on.
+
+    Yields:
+        What takes a path, whose folder is made if missing, and its data. At the end all of them
+        are on the disk.
+
+    Raises:
+        OSError: A folder can't be written or is full; other files may stand by then.
+        ValueError: Two files of one name: one of them would be lost.
+    """
+    with ThreadPoolExecutor(_TOGETHER) as threads:
+        on_the_way: dict[Path, Future[None]] = {}
+
+        def write(path: Path, data: bytes) -> None:
+            if path in on_the_way:
+                raise ValueError(f"two files of one name: {path.name}")
+            on_the_way[path] = threads.submit(_put, path, data)
+
+        yield write
+        for each in on_the_way.values():
+            each.result()
+        list(threads.map(_flush_folder, dict.fromkeys(path.parent for path in on_the_way)))
+
+
+def _put(path: Path, data: bytes, mode: int = 0o666) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
     try:
@@ -23,7 +60,6 @@ def atomic_bytes(path: Path, data: bytes, mode: int = 0o666) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
-    _flush_folder(path.parent)
 
 
 def _write_through(path: Path, data: bytes, mode: int) -> None:

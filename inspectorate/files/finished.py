@@ -12,13 +12,21 @@ from typing import cast
 
 from lxml import etree
 
-from inspectorate.files.zips import read_zip
+from inspectorate.files.zips import packed_parts
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-# Elements whose runs a reader sees as one text.
-_WHOLE = frozenset({f"{_W}p", f"{_A}p", f"{_X}si", f"{_X}is", f"{_X}text"})
+_NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+}
+# Elements whose runs a reader sees as one text, by prefix and name.
+_WHOLE = (("w", "p"), ("a", "p"), ("x", "si"), ("x", "is"), ("x", "text"))
+_WHOLE_TAGS = [f"{{{_NAMESPACES[prefix]}}}{name}" for prefix, name in _WHOLE]
+_TEXT_OF = etree.XPath("string()", smart_strings=False)
+_INSIDE = " or ".join(f"ancestor::{prefix}:{name}" for prefix, name in _WHOLE)
+_REST = etree.XPath(
+    f"//text()[normalize-space() and not({_INSIDE})]", namespaces=_NAMESPACES, smart_strings=False
+)
 # An attribute that may say something: Chinese, or as many digits as a phone.
 _TELLING = re.compile("[\u3400-\u9fff]|(?:[0-9][^0-9A-Za-z]?){11}")
 _VALUES = etree.XPath("//@*", smart_strings=False)
@@ -37,14 +45,15 @@ def finished_texts(data: bytes) -> Iterator[Text]:
     Raises:
         zipfile.BadZipFile: The data are no zip.
     """
-    for name, part in read_zip(data).items():
+    for name, packed in packed_parts(data):
         yield "部件名", name
-        yield from ((name, text) for text in _texts(part))
+        yield from ((name, text) for text in _texts(packed))
 
 
-# Styles, settings and faces are the same in every paper of a run.
+# Styles, settings and faces are the same in every paper of a run; they aren't even unpacked again.
 @lru_cache(maxsize=64)
-def _texts(part: bytes) -> tuple[str, ...]:
+def _texts(packed: bytes) -> tuple[str, ...]:
+    part = zlib.decompress(packed, -zlib.MAX_WBITS)
     if part.startswith(_PNG):
         return tuple(_of_png(part))
     try:
@@ -56,27 +65,12 @@ def _texts(part: bytes) -> tuple[str, ...]:
 
 
 def _of_xml(root: etree._Element) -> Iterator[str]:
-    for element in root.iter():
-        if element.tag in _WHOLE:
-            yield "".join(map(str, element.itertext()))
-        elif element.text and element.text.strip() and not _inside(element):
-            yield element.text
-        if element.tail and element.tail.strip() and not _inside(element):
-            yield element.tail
-    yield from _attributes(root)
-
-
-def _attributes(root: etree._Element) -> Iterator[str]:
-    """Those that may say something; mostly none does, and one look at all of them is enough."""
-    values = cast("list[str]", _VALUES(root))
-    # Two marks between them: no number is read across two values.
-    if _TELLING.search("\n\n".join(values)):
-        yield from filter(_TELLING.search, values)
-
-
-def _inside(element: etree._Element) -> bool:
-    """Whether its text is told with a whole above it."""
-    return any(each.tag in _WHOLE for each in element.iterancestors())
+    """Each text once: a table says many of them again and again."""
+    wholes = (cast("str", _TEXT_OF(each)) for each in root.iter(*_WHOLE_TAGS))
+    yield from dict.fromkeys(wholes)
+    yield from cast("list[str]", _REST(root))
+    yield from (each.text for each in root.iter(etree.Comment, etree.PI) if each.text)
+    yield from filter(_TELLING.search, dict.fromkeys(cast("list[str]", _VALUES(root))))
 
 
 def _of_png(part: bytes) -> Iterator[str]:

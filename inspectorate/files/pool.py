@@ -24,6 +24,8 @@ T = TypeVar("T")
 
 
 def _start_worker(parent: int, memory: int) -> None:
+    # Typst would start as many threads in every child as the machine has processors.
+    os.environ["RAYON_NUM_THREADS"] = "1"
     contain(parent, memory)
     # What threads and libraries only reserve counts as address space; what can be written to
     # counts as data.

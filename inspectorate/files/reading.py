@@ -1,8 +1,6 @@
 """Reading a chunk of files into one parcel; runs in a child process (``files.pool``)."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspectorate.corrections import Answer, Correction, corrected, position
@@ -11,6 +9,7 @@ from inspectorate.files.opening.limits import RefusedError
 from inspectorate.files.opening.workbooks import read_book
 from inspectorate.files.sources import Source, bytes_of
 from inspectorate.files.templates.note import as_handed_in
+from inspectorate.files.uncollected import uncollected
 from inspectorate.forms.layout.extract import extract
 from inspectorate.forms.layout.rawtable import RawTable
 from inspectorate.forms.layout.sheet_faults import (
@@ -64,7 +63,7 @@ def read_chunk(
         year: of the period, for dates written without one.
         corrections: written corrections, of these files or others.
     """
-    with _uncollected():
+    with uncollected():
         return _read_files(sources, year, corrections)
 
 
@@ -79,18 +78,6 @@ def _read_files(
         outcomes.append(outcome)
         answers += told
     return ReadChunk(frames(harvest), outcomes, tuple(answers))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Cells are many and hold no cycles: looking through them for some costs a tenth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def refused(source: Source, reason: str) -> Outcome:

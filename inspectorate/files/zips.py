@@ -2,12 +2,17 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
-LEVEL = 6
+_LEVEL = 6
 # Readers of Office files want the list of content types as the first entry.
 _FIRST = "[Content_Types].xml"
+# A part that thousands of papers share is small; what one paper says alone may be large.
+_MOST_SHARED = 2**16
+_NAME_AT, _HEAD_LENGTH = 26, 30
 
 
 def write_zip(parts: Mapping[str, bytes]) -> bytes:
@@ -15,7 +20,7 @@ def write_zip(parts: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(parts, key=lambda each: (each != _FIRST, each)):
-            archive.writestr(fixed_entry(name), parts[name], compresslevel=LEVEL)
+            add_part(archive, buffer, name, parts[name])
     return buffer.getvalue()
 
 
@@ -29,6 +34,24 @@ def read_zip(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def packed_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Name and deflated bytes of every part of a zip that `write_zip` has made.
+
+    Raises:
+        zipfile.BadZipFile: The data are no zip.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for entry in archive.infolist():
+            at = entry.header_offset
+            lengths = data[at + _NAME_AT : at + _HEAD_LENGTH]
+            name, extra = (
+                int.from_bytes(lengths[:2], "little"),
+                int.from_bytes(lengths[2:], "little"),
+            )
+            start = at + _HEAD_LENGTH + name + extra
+            yield entry.filename, data[start : start + entry.compress_size]
+
+
 def rewrite_zip(data: bytes) -> bytes:
     """The same parts with entries sorted and dates fixed.
 
@@ -38,11 +61,42 @@ def rewrite_zip(data: bytes) -> bytes:
     return write_zip(read_zip(data))
 
 
-def fixed_entry(name: str) -> zipfile.ZipInfo:
-    """A deflated part with the fixed date and system."""
+def add_part(archive: zipfile.ZipFile, out: io.BytesIO, name: str, data: bytes) -> None:
+    """A deflated part with the fixed date and system, behind those of an archive.
+
+    Args:
+        archive: being written.
+        out: what it is written to.
+        name: of the part.
+        data: its content.
+    """
+    packed, crc = _kept(data) if len(data) <= _MOST_SHARED else _deflated(data)
     entry = zipfile.ZipInfo(name, date_time=EPOCH)
     entry.compress_type = zipfile.ZIP_DEFLATED
     # Otherwise the byte that names the system differs between Windows and the rest.
     entry.create_system = 3
     entry.external_attr = 0o600 << 16
-    return entry
+    entry.CRC, entry.file_size, entry.compress_size = crc, len(data), len(packed)
+    add_packed(archive, out, entry, packed)
+
+
+def add_packed(
+    archive: zipfile.ZipFile, out: io.BytesIO, entry: zipfile.ZipInfo, packed: bytes
+) -> None:
+    """A part whose compressed bytes are known; `zipfile` itself takes none such."""
+    entry.header_offset = archive.start_dir
+    out.seek(archive.start_dir)
+    out.write(entry.FileHeader(zip64=False) + packed)
+    archive.filelist.append(entry)
+    archive.NameToInfo[entry.filename] = entry
+    archive.start_dir = out.tell()
+
+
+def _deflated(data: bytes) -> tuple[bytes, int]:
+    """Compressed, with the checksum."""
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(data) + packer.flush(), zlib.crc32(data)
+
+
+# Styles, settings and faces are the same in every paper of a run.
+_kept = lru_cache(maxsize=64)(_deflated)

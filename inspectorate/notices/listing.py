@@ -156,13 +156,14 @@ def _without_people(rows: pl.DataFrame, rnd: Round) -> pl.DataFrame:
 
     Whom a decision names is named, in that finding and in no other.
     """
-    seen = pl.col("inspected")
-    columns = []
-    for name in _TEXTS:
-        text = rows.get_column(name)
-        some = masked(text, rnd.secret_names, rnd.vocabulary)
-        none = masked(text, rnd.secret_names, rnd.vocabulary, lambda _: _SOMEBODY)
-        columns.append(pl.when(seen).then(none).otherwise(some).alias(name))
+    # All columns at once: each look for the names of a run costs what the names cost, not the texts.
+    texts = rows.unpivot(_TEXTS, index="inspected", variable_name="column")
+    some = masked(texts.get_column("value"), rnd.secret_names, rnd.vocabulary)
+    none = masked(texts.get_column("value"), rnd.secret_names, rnd.vocabulary, lambda _: _SOMEBODY)
+    told = texts.with_columns(value=pl.when("inspected").then(none).otherwise(some))
+    columns = [
+        told.filter(pl.col("column") == name).get_column("value").alias(name) for name in _TEXTS
+    ]
     return with_named(rows.with_columns(columns), rows, rnd)
 
 

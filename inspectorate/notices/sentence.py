@@ -1,14 +1,29 @@
 """A sentence of a paper, and where each of its figures comes from."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 FIGURE = re.compile(r"\d[\d,.]*")
+# A figure between such is part of a longer one.
+_BEFORE, _BEHIND = re.compile(r"[\d.]"), re.compile(r"[.,]?\d")
 
 
-def _whole(figure: str) -> re.Pattern[str]:
-    """The figure standing by itself: `5` is not found in 57, nor `92` in 92.50."""
-    return re.compile(rf"(?<![\d.]){re.escape(figure)}(?![.,]?\d)")
+def _places(text: str, figure: str) -> Iterator[int]:
+    """Where the figure stands by itself: `5` is not found in 57, nor `92` in 92.50."""
+    at = text.find(figure)
+    while at >= 0:
+        end = at + len(figure)
+        alone = not (at and _BEFORE.match(text, at - 1)) and not _BEHIND.match(text, end)
+        if alone:
+            yield at
+        at = text.find(figure, end if alone else at + 1)
+
+
+def _without(text: str, figure: str) -> str:
+    for at in reversed(list(_places(text, figure))):
+        text = f"{text[:at]}〇{text[at + len(figure) :]}"
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +57,11 @@ class Sentence:
 
     def says(self, figure: str) -> bool:
         """Whether a figure stands in the text by itself."""
-        return _whole(figure).search(self.text) is not None
+        return any(True for _ in _places(self.text, figure))
 
     def uncited(self) -> tuple[str, ...]:
         """Arabic figures of the text that no citation covers, left to right."""
         rest = self.text
         for citation in sorted(self.citations, key=lambda each: -len(each.figure)):
-            rest = _whole(citation.figure).sub("〇", rest)
+            rest = _without(rest, citation.figure)
         return tuple(figure.rstrip(",.") for figure in FIGURE.findall(rest))

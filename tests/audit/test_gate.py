@@ -33,7 +33,7 @@ def place(tmp_path):
 )
 def test_paper_with_a_person_in_it_is_withheld(tmp_path, text, kind, shown):
     path = place(tmp_path)
-    assert not GATE.lets_pass(path, [("标题", "情况通报"), ("正文", text)])
+    assert GATE.held_back([(path, [("标题", "情况通报"), ("正文", text)])]) == {path}
     assert [each.name for each in path.parent.iterdir()] == ["情况通报.未出具.txt"]
     note = path.with_suffix(".未出具.txt").read_text(encoding="utf-8")
     told = note.splitlines()
@@ -46,13 +46,13 @@ def test_paper_with_a_person_in_it_is_withheld(tmp_path, text, kind, shown):
 
 def test_clean_paper_passes_without_a_note(tmp_path):
     texts = [("正文", "王明水利站包扶周大力村，到位资金112.5万元"), ("附件", "2014-07-10")]
-    assert GATE.lets_pass(place(tmp_path), texts)
+    assert GATE.held_back([(place(tmp_path), texts)]) == set()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_note_shows_twenty_and_says_how_many_there_are(tmp_path):
     texts = [(f"第{number}行", "邹国立") for number in range(25)]
-    assert not GATE.lets_pass(place(tmp_path), texts)
+    assert GATE.held_back([(place(tmp_path), texts)]) == {place(tmp_path)}
     lines = place(tmp_path).with_suffix(".未出具.txt").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 23
     assert (lines[1], lines[21]) == ("第0行：疑似户主姓名（邹某某）", "……共25处")
@@ -76,7 +76,7 @@ def test_papers_of_no_text_pass():
 
 def test_a_file_named_after_a_person_is_withheld(tmp_path):
     path = tmp_path / "邹国立13912345678.docx"
-    assert not GATE.lets_pass(path, [("正文", "齐全")])
+    assert GATE.held_back([(path, [("正文", "齐全")])]) == {path}
     (note,) = tmp_path.iterdir()
     assert "文件名：疑似手机号" in note.read_text(encoding="utf-8")
 

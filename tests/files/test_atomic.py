@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from inspectorate.files import atomic
-from inspectorate.files.atomic import atomic_bytes
+from inspectorate.files.atomic import atomic_bytes, atomic_files
 
 
 def test_writes_and_replaces(tmp_path: Path) -> None:
@@ -65,3 +65,48 @@ def test_a_folder_that_is_a_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(OSError, match="file"):
         atomic_bytes(tmp_path / "file" / "a", b"x")
+
+
+def write_all(*files: tuple[Path, bytes]) -> None:
+    with atomic_files() as write:
+        for path, data in files:
+            write(path, data)
+
+
+def test_many_files_are_written_into_their_folders(tmp_path: Path) -> None:
+    wanted = {tmp_path / f"{n % 7}" / f"{n}.docx": b"%d" % n for n in range(60)}
+    write_all(*wanted.items())
+    found = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert found == wanted
+
+
+def test_no_file_is_lost_under_another_of_its_name(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="two files of one name: a"):
+        write_all((tmp_path / "a", b"one"), (tmp_path / "a", b"other"))
+    assert (tmp_path / "a").read_bytes() == b"one"
+
+
+def test_every_file_and_folder_is_flushed_before_many_are_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[str] = []
+    flush = os.fsync
+
+    def note(descriptor: int) -> None:
+        flushed.append(str(Path(f"/proc/self/fd/{descriptor}").readlink()))
+        flush(descriptor)
+
+    monkeypatch.setattr(atomic.os, "fsync", note)
+    write_all(*((tmp_path / name, b"x") for name in ("a/1", "a/2", "b/3")))
+    folders = [Path(each).name for each in flushed if Path(each).is_dir()]
+    assert sorted(folders) == ["a", "b"]
+    assert len(flushed) - len(folders) == 3
+    assert set(flushed[-2:]) == {str(tmp_path / "a"), str(tmp_path / "b")}
+
+
+def test_a_failure_among_many_is_told_and_nothing_is_half_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    names = ("good", "file/bad", "also good")
+    with pytest.raises(OSError, match="file"):
+        write_all(*((tmp_path / name, b"x") for name in names))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["also good", "file", "good"]

@@ -10,9 +10,11 @@ import pytest
 from pebble import ProcessExpired
 
 from inspectorate.files import pool as pool_module
+from inspectorate.files.pdf.document import write_pdf
 from inspectorate.files.pool import file_workers, read_in_pool, run_in_pool
 from inspectorate.files.sources import InputsError, Source
 from tests.files.odd_books import looping_ole, sheet_with
+from tests.files.papers import rectification
 
 
 def source(folder: Path, name: str, data: bytes | None = None) -> Source:
@@ -116,3 +118,16 @@ def test_an_error_of_the_caller_ends_the_workers():
         fail(pool)
     with pytest.raises(ProcessLookupError):
         os.kill(pids[0], 0)
+
+
+def threads_of_a_pdf() -> int:
+    """How many threads a process has more once it has set a PDF."""
+    running = Path("/proc/self/task")
+    before = len(list(running.iterdir()))
+    write_pdf(rectification())
+    return len(list(running.iterdir())) - before
+
+
+def test_a_child_sets_pdfs_in_one_thread() -> None:
+    with file_workers(1) as pool:
+        assert pool.schedule(threads_of_a_pdf).result() <= 1

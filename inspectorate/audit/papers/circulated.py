@@ -7,9 +7,11 @@ from inspectorate.audit.papers.circular import books
 from inspectorate.audit.papers.drafts import Batch, Materials
 from inspectorate.audit.papers.round import heads, persons
 from inspectorate.audit.papers.saving import save_books, save_past
+from inspectorate.files.uncollected import uncollected
 from inspectorate.notices.privacy.named import named_persons
 
 
+@uncollected()
 def save_circulated(batch: Batch, materials: Materials, folder: Path) -> None:
     """The papers, and the annexes as workbooks; what fails the gate is withheld.
 

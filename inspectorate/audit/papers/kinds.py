@@ -12,6 +12,7 @@ from inspectorate.audit.papers import (
     reminders,
 )
 from inspectorate.audit.papers.drafts import Batch, Draft, Materials, Reach
+from inspectorate.files.uncollected import uncollected
 from inspectorate.notices.provenance import provenance
 
 KINDS: tuple[Callable[[Materials], Iterator[Draft]], ...] = (
@@ -32,6 +33,7 @@ def all_drafts(materials: Materials) -> Iterator[Draft]:
             yield replace(draft, paper=replace(draft.paper, provenance=line))
 
 
+@uncollected()
 def parted(materials: Materials, size: int) -> tuple[Batch, list[Batch]]:
     """The papers that are circulated, and the others in batches.
 

@@ -1,6 +1,6 @@
 """returned/<unit>/: receipt, letter, list and marked-up copies, written in child processes."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as PoolTimeout
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -12,11 +12,12 @@ from inspectorate.audit.papers.drafts import Draft, Reach
 from inspectorate.audit.papers.saving import save_books, save_past
 from inspectorate.audit.returned.faults import NOBODY
 from inspectorate.audit.returned.units import FileReturn, ReturnBatch, UnitReturn
-from inspectorate.files.atomic import atomic_bytes
+from inspectorate.files.atomic import atomic_files
 from inspectorate.files.marked_copy import marked_copy
 from inspectorate.files.names import folder_name
 from inspectorate.files.pool import run_in_pool
 from inspectorate.files.sources import bytes_of
+from inspectorate.files.uncollected import uncollected
 from inspectorate.notices.privacy.spoken import Place
 from inspectorate.notices.remarks.overview import FileLine, remark_sheets
 from inspectorate.notices.remarks.remark import remark_texts
@@ -56,6 +57,7 @@ def _single(pool: ProcessPool, batch: ReturnBatch, folder: Path) -> int:
         return run_in_pool(pool, save_returned, _SECONDS, batch.bare(_NO_COPY), folder)
 
 
+@uncollected()
 def save_returned(batch: ReturnBatch, folder: Path) -> int:
     """Write what some units get back (runs in a child process).
 
@@ -72,7 +74,8 @@ def save_returned(batch: ReturnBatch, folder: Path) -> int:
     root, head = folder / FOLDER, batch.printed.letterhead
     # The file is the unit's own and so is its name; what a copy adds to it is looked at.
     held = Gate(named=False).held_back(_added(batch, root))
-    lines = [_save_copies(batch, unit, root, held) for unit in batch.units]
+    with atomic_files() as write:
+        lines = [_save_copies(batch, unit, held, root, write) for unit in batch.units]
     lists = dict(_lists(batch, root, lines))
     # Past the gate all together: for each by itself that takes longer than writing it.
     save_books(Gate(), lists, head.as_of, head.wording.issuer)
@@ -93,13 +96,23 @@ def _marked(root: Path, unit: UnitReturn, file: FileReturn) -> Path:
 
 
 def _save_copies(
-    batch: ReturnBatch, unit: UnitReturn, root: Path, held: Collection[Path]
+    batch: ReturnBatch,
+    unit: UnitReturn,
+    held: Collection[Path],
+    root: Path,
+    write: Callable[[Path, bytes], None],
 ) -> list[FileLine]:
     """Copies first: the list says which there are."""
     home = root / folder_name(unit.unit)
     taken = {name.casefold() for name in (LIST, f"{RECEIPT}.docx", f"{LETTER}.docx")}
-    files = [_allowed(file, held=_marked(root, unit, file) in held) for file in unit.files]
-    return [_save_file(batch, unit, file, home, taken) for file in files]
+    lines = []
+    for file in unit.files:
+        allowed = _allowed(file, held=_marked(root, unit, file) in held)
+        line, copy = _copied(batch, unit, allowed, taken)
+        lines.append(line)
+        if copy:
+            write(home / line.copy, copy)
+    return lines
 
 
 def _lists(
@@ -125,19 +138,21 @@ def _allowed(file: FileReturn, *, held: bool) -> FileReturn:
     return replace(file, remarks=(), notes=(*file.notes, _WITHHELD)) if held else file
 
 
-def _save_file(
-    batch: ReturnBatch, unit: UnitReturn, file: FileReturn, home: Path, taken: set[str]
-) -> FileLine:
-    """The marked-up copy of one file, where there is something to mark."""
-    name, notes = "", file.notes
-    if file.remarks:
-        heading = batch.heading(unit.unit, file.name, file.notes)
-        base = PurePosixPath(file.name).name
-        copy = marked_copy(base, bytes_of(file.source), file.remarks, heading)
-        name = _free(file.name, copy.name, taken)
-        atomic_bytes(home / name, copy.data)
-        notes = (*notes, *(each for each in copy.notes if each not in notes))
-    return FileLine(file.source.name, file.name, file.handed.status, name, notes)
+def _copied(
+    batch: ReturnBatch, unit: UnitReturn, file: FileReturn, taken: set[str]
+) -> tuple[FileLine, bytes]:
+    """What the list says of one file, and its marked-up copy where there is something to mark."""
+    if not file.remarks:
+        return _line(file, "", file.notes), b""
+    heading = batch.heading(unit.unit, file.name, file.notes)
+    base = PurePosixPath(file.name).name
+    copy = marked_copy(base, bytes_of(file.source), file.remarks, heading)
+    notes = (*file.notes, *(each for each in copy.notes if each not in file.notes))
+    return _line(file, _free(file.name, copy.name, taken), notes), copy.data
+
+
+def _line(file: FileReturn, copy: str, notes: tuple[str, ...]) -> FileLine:
+    return FileLine(file.source.name, file.name, file.handed.status, copy, notes)
 
 
 def _free(sent: str, copied: str, taken: set[str]) -> str:

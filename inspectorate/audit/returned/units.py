@@ -18,6 +18,7 @@ from inspectorate.audit.returned.faults import (
 )
 from inspectorate.audit.returned.letters import handed_in, last_days
 from inspectorate.files.sources import Source
+from inspectorate.files.uncollected import uncollected
 from inspectorate.forms.values.identity import masked
 from inspectorate.notices.remarks.checks import check_matters, without_others
 from inspectorate.notices.remarks.findings import finding_matters
@@ -148,6 +149,7 @@ def _bare(file: FileReturn, note: str) -> FileReturn:
     return replace(file, notes=(*file.notes, note), remarks=()) if file.remarks else file
 
 
+@uncollected()
 def return_batches(results: Results, size: int) -> list[ReturnBatch]:
     """What goes back to whom, in batches; who sent nothing and has nothing to mend is left out.
 

@@ -7,7 +7,7 @@ from zipfile import ZipFile, ZipInfo
 
 from inspectorate.files.opening.limits import MAX_BYTES, RefusedError
 from inspectorate.files.opening.package import Package, plain_name
-from inspectorate.files.zips import LEVEL, fixed_entry
+from inspectorate.files.zips import add_packed, add_part
 
 # A part that is patched is held unpacked; nobody types one of this size.
 _MAX_PART = 2**28
@@ -95,7 +95,7 @@ class Container:
         with ZipFile(out, "w") as target:
             for name in self.names():
                 if name in self._written:
-                    target.writestr(fixed_entry(name), self._written[name], compresslevel=LEVEL)
+                    add_part(target, out, name, self._written[name])
                 else:
                     self._copy(self._entries[plain_name(name)], target, out)
         return out.getvalue()
@@ -112,9 +112,5 @@ class Container:
         # The sizes are known by now and go into the head.
         kept.flag_bits &= ~_SIZES_BEHIND
         # Extra fields hold sizes of 64 bits or times of another system: nothing Office reads.
-        kept.extra, kept.header_offset = b"", target.start_dir
-        out.seek(target.start_dir)
-        out.write(kept.FileHeader(zip64=False) + raw)
-        target.filelist.append(kept)
-        target.NameToInfo[kept.filename] = kept
-        target.start_dir = out.tell()
+        kept.extra = b""
+        add_packed(target, out, kept, raw)

@@ -13,7 +13,6 @@ from threading import Lock
 
 import typst
 
-from inspectorate.files.atomic import atomic_bytes
 from inspectorate.files.docx.layout import LANDSCAPE, PORTRAIT, Sheet
 from inspectorate.files.docx.titles import title_lines
 from inspectorate.files.pdf.ending import attachments, ending, held, imprint
@@ -35,24 +34,11 @@ _Leaf = tuple[Sheet, list[Item]]
 
 def write_pdf(paper: Paper) -> bytes:
     """The paper as PDF; the same paper gives the same bytes where the same fonts are installed."""
-    return _set(paper)[0]
+    return set_pdf(paper)[0]
 
 
-def save_pdf(paper: Paper, path: Path) -> str:
-    """Writes the paper to a file, whole or not at all.
-
-    Returns:
-        The characters that no face of this machine has, shown as 〓; none as a rule.
-
-    Raises:
-        OSError: The folder is missing or full.
-    """
-    data, absent = _set(paper)
-    atomic_bytes(path, data)
-    return absent
-
-
-def _set(paper: Paper) -> tuple[bytes, str]:
+def set_pdf(paper: Paper) -> tuple[bytes, str]:
+    """The PDF, and the characters that no face of this machine has, shown as 〓; none as a rule."""
     content = json.dumps(_content(paper), ensure_ascii=False)
     absent = lacking(frozenset(content))
     if absent:

@@ -35,8 +35,8 @@ __all__ = [
     "sheet_texts",
 ]
 
-#: What is looked at; of two parts, it is not typed.
-Said = Place | tuple[str, str]
+#: What is looked at: place, text, and whether it may be typed; a `Place`, or less.
+Said = tuple[str, str] | tuple[str, str, bool]
 
 _HEAD, _PERSON = "户主姓名", "姓名"
 _STAR = "＊＊＊"
@@ -167,9 +167,14 @@ def _masked_as_read(
 
 
 def _frame(texts: Iterable[Said]) -> pl.DataFrame:
-    rows = [Place(*each) for each in texts]
-    schema = {"place": pl.String, "text": pl.String, "typed": pl.Boolean}
-    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    rows = list(texts)
+    frame = pl.DataFrame(
+        {
+            "place": pl.Series([row[0] for row in rows], dtype=pl.String),
+            "text": pl.Series([row[1] for row in rows], dtype=pl.String),
+            "typed": pl.Series([len(row) > 2 and row[2] for row in rows], dtype=pl.Boolean),
+        }
+    )
     return frame.with_columns(text=readable(pl.col("text"))).with_row_index("order")
 
 

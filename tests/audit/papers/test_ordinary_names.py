@@ -64,7 +64,7 @@ def test_yet_the_same_paper_that_names_a_household_is_withheld(
     leak = Paragraph((Sentence(f"龙亭镇贫困户{name}、驻村队员{name}同志反映。"),))
     told = dataclasses.replace(paper, body=(*paper.body, leak))
     path = tmp_path / "情况通报.docx"
-    assert not gate(materials, name).lets_pass(path, paper_texts(told))
+    assert gate(materials, name).held_back([(path, paper_texts(told))]) == {path}
 
 
 def test_there_is_something_to_withhold(circulated):

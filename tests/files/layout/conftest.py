@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from inspectorate.files.docx.document import save_paper
-from inspectorate.files.pdf.document import save_pdf
+from inspectorate.files.pdf.document import write_pdf
 from tests.files.layout.rendered_papers import PAPERS
 from tests.files.office import converted
 
@@ -16,7 +16,7 @@ def rendered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     folder = tmp_path_factory.mktemp("rendered")
     for name, paper in PAPERS.items():
         if request.param == "pdf":
-            save_pdf(paper, folder / f"{name}.pdf")
+            (folder / f"{name}.pdf").write_bytes(write_pdf(paper))
         else:
             save_paper(paper, folder / f"{name}.docx")
     if request.param == "docx":

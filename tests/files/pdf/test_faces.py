@@ -10,7 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from inspectorate.files.pdf import faces
-from inspectorate.files.pdf.document import save_pdf, write_pdf
+from inspectorate.files.pdf.document import set_pdf, write_pdf
 from inspectorate.notices.paper import Paper, Paragraph, Sentence
 from tests.files.papers import bulletin
 
@@ -50,18 +50,20 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         each.cache_clear()
 
 
-def test_character_that_no_face_has_is_marked_and_told(bare, tmp_path) -> None:
+def test_character_that_no_face_has_is_marked_and_told(bare) -> None:
     paper = bulletin(title="喆与𠮷", body=(Paragraph((Sentence("任喆到汉中"),)),), annexes=(),
                      attachments=())  # fmt: skip
-    assert save_pdf(paper, tmp_path / "情况通报.pdf") == "喆𠮷"
-    text = squeezed(pypdf.PdfReader(tmp_path / "情况通报.pdf").pages[0].extract_text())
+    data, absent = set_pdf(paper)
+    assert absent == "喆𠮷"
+    text = squeezed(pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text())
     assert "〓与〓" in text
     assert "任〓到汉中" in text
 
 
-def test_nothing_is_told_of_papers_in_common_characters(bare, tmp_path) -> None:
-    assert save_pdf(bulletin(), tmp_path / "情况通报.pdf") == ""
-    assert "〓" not in pypdf.PdfReader(tmp_path / "情况通报.pdf").pages[0].extract_text()
+def test_nothing_is_told_of_papers_in_common_characters(bare) -> None:
+    data, absent = set_pdf(bulletin())
+    assert absent == ""
+    assert "〓" not in pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
 
 
 def test_very_many_odd_characters_are_given_up_together(bare) -> None:
