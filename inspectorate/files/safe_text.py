@@ -13,12 +13,13 @@ _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 def storable_text(text: str) -> str:
     """The text as written but for what no file can hold; every kind of break is a newline."""
-    return _FORBIDDEN.sub("", _BREAK.sub("\n", text))
+    # Nothing printable goes, and most texts hold nothing else.
+    return text if text.isprintable() else _FORBIDDEN.sub("", _BREAK.sub("\n", text))
 
 
 def safe_text(text: str) -> str:
     """`storable_text` without marks of direction."""
-    return _DIRECTION.sub("", storable_text(text))
+    return text if text.isprintable() else _DIRECTION.sub("", storable_text(text))
 
 
 def safe_line(text: str) -> str:

@@ -1,10 +1,12 @@
 """What anybody may have typed, and what of it reaches a document."""
 
+import sys
+
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from inspectorate.files.safe_text import safe_line, safe_text
+from inspectorate.files.safe_text import safe_line, safe_text, storable_text
 
 
 def test_breaks_become_newlines_and_controls_go() -> None:
@@ -29,3 +31,11 @@ def test_any_text_becomes_xml_that_reads_back(text: str) -> None:
     element.text = safe_text(text)
     assert (etree.fromstring(etree.tostring(element)).text or "") == safe_text(text)
     assert safe_text(safe_text(text)) == safe_text(text)
+
+
+def test_what_is_printable_stays_beside_what_goes_and_without_it() -> None:
+    """A text of nothing else is not searched for what goes: there must be nothing to find."""
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert len(printable) > 100_000
+    for kept in (safe_text, storable_text, safe_line):
+        assert kept(printable) == kept(f"{printable}\x00") == printable

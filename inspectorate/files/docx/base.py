@@ -5,16 +5,17 @@ import io
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from xml.sax.saxutils import escape
 
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.package import OpcPackage
-from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.oxml.ns import nsmap
+from lxml import etree
 
 from inspectorate.files.docx.footers import landscape_number, letter_rule, portrait_number
 from inspectorate.files.docx.styles import styles_part
-from inspectorate.files.docx.xml import Element, w
+from inspectorate.files.docx.xml import Element, Markup, part, tagged, w
 from inspectorate.files.safe_text import safe_line
 from inspectorate.files.zips import read_zip
 
@@ -31,6 +32,8 @@ _COMPATIBILITY = "http://schemas.microsoft.com/office/word"
 _TYPES = "[Content_Types].xml"
 _FIRST_TYPE = b"<Default "
 _PNG = b'<Default Extension="png" ContentType="image/png"/>'
+_OF_PROPERTIES = {prefix: nsmap[prefix] for prefix in ("cp", "dc", "dcterms", "xsi")}
+_MOMENT = {"xsi:type": "dcterms:W3CDTF"}
 # What the core properties hold at most.
 _PROPERTY_LENGTH = 255
 
@@ -66,16 +69,23 @@ def base() -> Base:
 
 def core_properties(title: str, author: str, kind: str, as_of: dt.date) -> bytes:
     """`docProps/core.xml`: no clock and no name of a machine or of a person at it."""
-    part = CorePropertiesPart.default(OpcPackage())
-    properties = part.core_properties
-    properties.title = safe_line(title)[:_PROPERTY_LENGTH]
-    properties.author = properties.last_modified_by = safe_line(author)[:_PROPERTY_LENGTH]
-    properties.category = safe_line(kind)[:_PROPERTY_LENGTH]
-    properties.language = "zh-CN"
-    moment = dt.datetime.combine(as_of, dt.time(), tzinfo=None)
-    properties.created = properties.modified = moment
-    properties.revision = 1
-    return bytes(part.blob)
+    moment = Markup(f"{as_of.isoformat()}T00:00:00Z")
+    return part(
+        "cp:coreProperties",
+        _property("dc:title", title),
+        _property("cp:lastModifiedBy", author),
+        _property("cp:revision", "1"),
+        tagged("dcterms:modified", moment, **_MOMENT),
+        _property("dc:creator", author),
+        _property("cp:category", kind),
+        _property("dc:language", "zh-CN"),
+        tagged("dcterms:created", moment, **_MOMENT),
+        namespaces=_OF_PROPERTIES,
+    )
+
+
+def _property(name: str, text: str) -> Markup:
+    return Markup(f"<{name}>{escape(safe_line(text)[:_PROPERTY_LENGTH])}</{name}>")
 
 
 def _prune(document: Document) -> None:
@@ -93,13 +103,13 @@ def _prune(document: Document) -> None:
 def _settings(document: Document) -> None:
     mode = w("compatSetting", name="compatibilityMode", uri=_COMPATIBILITY, val=15)
     settings = document.settings.element
-    settings[:] = [
+    settings[:] = _parsed(
         w("zoom", percent=100),
         w("evenAndOddHeaders"),
         w("characterSpacingControl", val="doNotCompress"),
         w("compat", mode),
         w("themeFontLang", val="en-US", eastAsia="zh-CN"),
-    ]
+    )
 
 
 def _footers(document: Document) -> dict[str, str]:
@@ -114,6 +124,11 @@ def _footers(document: Document) -> dict[str, str]:
 
 
 def _footer(document: Document, content: list[Element]) -> str:
-    part, relationship = document.part.add_footer_part()  # type: ignore[no-untyped-call]
-    part.element[:] = content
+    footer, relationship = document.part.add_footer_part()  # type: ignore[no-untyped-call]
+    footer.element[:] = _parsed(*content)
     return str(relationship)
+
+
+def _parsed(*content: Element | Markup) -> etree._Element:
+    """The root around what python-docx is to hold."""
+    return etree.fromstring(part("w:root", *content))

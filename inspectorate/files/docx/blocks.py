@@ -1,11 +1,12 @@
 """Headings, paragraphs and tables of a body or an annex (GB/T 9704—2012, 7.3.3 and 8)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from inspectorate.files.docx.layout import Sheet
 from inspectorate.files.docx.pictures import picture_elements
-from inspectorate.files.docx.xml import Element, fixed_width, paragraph, run, w
+from inspectorate.files.docx.xml import Element, Markup, fixed_width, paragraph, run, table, w
 from inspectorate.notices.paper import Align, Block, Heading, Paragraph, Picture, Table
 
 # Half a point, in eighths.
@@ -15,6 +16,8 @@ CELL_MARGIN = 60
 # And above its text, which stands high in its exact line.
 CELL_TOP = 12
 _CENTRE: Align = "center"
+# Stands in a row for the run of a cell.
+_RUN = Markup("%s")
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -31,19 +34,17 @@ def block_elements(block: Block, sheet: Sheet) -> Iterator[Element]:
         yield from _table(block, sheet)
 
 
-def _table(table: Table, sheet: Sheet) -> Iterator[Element]:
-    if table.title:
-        yield paragraph("TableTitle", run(table.title))
-    widths = column_widths(table, sheet.type_width)
-    centred: tuple[Align, ...] = (_CENTRE,) * len(table.head)
-    head, text = ("DenseHead", "DenseText") if table.dense else ("TableHead", "TableText")
-    yield w(
-        "tbl",
-        _table_properties(sheet.type_width),
-        w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-        _row(table.head, widths, centred, head, repeated=True),
-        *(_row(row, widths, table.aligns or centred, text) for row in table.rows),
-    )
+def _table(given: Table, sheet: Sheet) -> Iterator[Element]:
+    if given.title:
+        yield paragraph("TableTitle", run(given.title))
+    widths = tuple(column_widths(given, sheet.type_width))
+    centred: tuple[Align, ...] = (_CENTRE,) * len(given.head)
+    head, text = ("DenseHead", "DenseText") if given.dense else ("TableHead", "TableText")
+    first = _row(widths, centred, head, repeated=True)
+    other = _row(widths, given.aligns or centred, text)
+    rows = (_filled(other, cells) for cells in given.rows)
+    properties = _table_properties(sheet.type_width)
+    yield table(properties, widths, (_filled(first, given.head), *rows))
 
 
 def column_widths(table: Table, total: int) -> list[int]:
@@ -53,26 +54,28 @@ def column_widths(table: Table, total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _table_properties(width: int) -> Element:
+@lru_cache(maxsize=8)
+def _table_properties(width: int) -> tuple[Markup, ...]:
     size, layout, margins = fixed_width(width, CELL_MARGIN, CELL_TOP)
     lines = (w(edge, val="single", sz=GRID_LINE, space=0, color="000000") for edge in _EDGES)
-    return w("tblPr", size, w("jc", val="center"), w("tblBorders", *lines), layout, margins)
+    return size, w("jc", val="center"), w("tblBorders", *lines), layout, margins
 
 
+def _filled(row: Markup, cells: tuple[str, ...]) -> Markup:
+    """A row with the texts of its cells; a % of theirs is not looked at."""
+    return Markup(row % tuple(map(run, cells)))
+
+
+@lru_cache(maxsize=64)
 def _row(
-    cells: tuple[str, ...],
-    widths: list[int],
-    aligns: tuple[Align, ...],
-    style: str,
-    repeated: bool = False,
-) -> Element:
-    properties = w("trPr", w("cantSplit"))
-    if repeated:
-        properties.append(w("tblHeader"))
-    columns = zip(cells, widths, aligns, strict=True)
+    widths: tuple[int, ...], aligns: tuple[Align, ...], style: str, repeated: bool = False
+) -> Markup:
+    """A row that lacks but the runs of its cells: in all else those of a table are alike."""
+    properties = w("trPr", w("cantSplit"), *([w("tblHeader")] if repeated else []))
+    columns = zip(widths, aligns, strict=True)
     return w("tr", properties, *(_cell(style, *column) for column in columns))
 
 
-def _cell(style: str, text: str, width: int, align: Align) -> Element:
+def _cell(style: str, width: int, align: Align) -> Markup:
     properties = w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="center"))
-    return w("tc", properties, paragraph(style, run(text), properties=[w("jc", val=align)]))
+    return w("tc", properties, paragraph(style, _RUN, properties=[w("jc", val=align)]))

@@ -11,10 +11,10 @@ from inspectorate.files.docx.head import head
 from inspectorate.files.docx.imprint import imprint
 from inspectorate.files.docx.last_page import with_provenance
 from inspectorate.files.docx.layout import LANDSCAPE, PORTRAIT, Sheet
-from inspectorate.files.docx.pictures import number_pictures, with_pictures
+from inspectorate.files.docx.pictures import numbered, with_pictures
 from inspectorate.files.docx.sections import Leaf, sections
 from inspectorate.files.docx.titles import title_lines
-from inspectorate.files.docx.xml import Element, paragraph, root, run, serialize, w
+from inspectorate.files.docx.xml import Element, paragraph, part, run, w
 from inspectorate.files.zips import write_zip
 from inspectorate.notices.paper import Annex, Block, Paper, Table, plain_title
 
@@ -24,13 +24,12 @@ def write_paper(paper: Paper) -> bytes:
     shared = base()
     leaves = with_provenance(_leaves(paper), paper.provenance)
     elements = sections(leaves, shared.footers, letter=paper.form == "信函")
-    document = root("document", w("body", *elements))
-    number_pictures(document)
+    body = numbered(w("body", *elements))
     title = plain_title(paper.title)
     return write_zip(
         {
             **with_pictures(shared.parts, paper),
-            "word/document.xml": serialize(document),
+            "word/document.xml": part("w:document", body),
             "docProps/core.xml": core_properties(title, paper.issuer, paper.kind, paper.as_of),
         }
     )

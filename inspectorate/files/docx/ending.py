@@ -4,11 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from docx.oxml.ns import qn
-
 from inspectorate.files.docx.layout import CHARACTER, CHARACTERS, LINE, characters
 from inspectorate.files.docx.styles import exact_line
-from inspectorate.files.docx.xml import Element, add_property, paragraph, run, w
+from inspectorate.files.docx.xml import Element, Markup, add_property, paragraph, run, w
 from inspectorate.notices.paper import Paper, official_date, plain_title
 from inspectorate.notices.punctuation import CLOSE, COLON, OPEN
 
@@ -33,7 +31,7 @@ def hold(lines: Sequence[Element]) -> None:
     moves a tied paragraph whole, Word its last two lines.
     """
     tied = 0
-    for element in reversed([each for each in lines if each.tag == qn("w:p")]):
+    for element in reversed([each for each in lines if each.tag == "p"]):
         add_property(element, w("keepNext"), w("widowControl", val=1))
         tied += lines_of(element)
         if tied >= COMPANY:
@@ -42,8 +40,7 @@ def hold(lines: Sequence[Element]) -> None:
 
 def lines_of(element: Element) -> int:
     """Lines of an indented paragraph of the body."""
-    text = "".join(map(str, element.itertext()))
-    return ceil((characters(text) + 2) / CHARACTERS)
+    return ceil((characters(element.text) + 2) / CHARACTERS)
 
 
 def attachments(names: tuple[str, ...]) -> Iterator[Element]:
@@ -86,5 +83,5 @@ def date_line(date: dt.date | None, as_of: dt.date) -> str:
     return official_date(date) if date else f"{as_of.year}年  月  日"
 
 
-def _from_left(place: float) -> Element:
+def _from_left(place: float) -> Markup:
     return w("ind", left=round(place * CHARACTER))

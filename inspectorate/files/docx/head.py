@@ -22,6 +22,7 @@ from inspectorate.files.docx.titles import title_lines
 from inspectorate.files.docx.xml import (
     DOUBLE_RULE,
     Element,
+    Markup,
     double_rule,
     fonts,
     paragraph,
@@ -66,7 +67,7 @@ def _document_mark(paper: Paper) -> Iterator[Element]:
         yield paragraph("DocumentNumber", run(paper.doc_number), properties=[_red_line()])
 
 
-def _register(lines: list[str], right: Element | None, before: int = 0) -> list[Element]:
+def _register(lines: list[str], right: Markup | None, before: int = 0) -> list[Element]:
     """份号, 密级 and 紧急程度 on the left, a line each, and what stands right of the first (7.2.1)."""
     runs = [[run(line)] for line in lines]
     if right is not None:
@@ -80,7 +81,7 @@ def _register(lines: list[str], right: Element | None, before: int = 0) -> list[
     ]
 
 
-def _mark(text: str, size: int, *properties: Element) -> Element:
+def _mark(text: str, size: int, *properties: Markup) -> Element:
     """发文机关标志, as large as one line of the 版心 holds."""
     face = (w("w", val=mark_scale(text, size)), w("sz", val=2 * size), w("szCs", val=2 * size))
     return paragraph("Mark", run(safe_line(text), *face), properties=properties)
@@ -101,7 +102,7 @@ def mark_scale(text: str, size: int) -> int:
     return max(1, min(100, PORTRAIT.type_width * 5 // (len(text) * size)))
 
 
-def _red_line() -> Element:
+def _red_line() -> Markup:
     return w("pBdr", w("bottom", val="single", sz=RULE_RED, space=_RULE_GAP, color=RED))
 
 

@@ -12,7 +12,7 @@ from inspectorate.files.docx.layout import (
     RULE_THIN,
     characters,
 )
-from inspectorate.files.docx.xml import Element, fixed_width, paragraph, run, w
+from inspectorate.files.docx.xml import Element, Markup, fixed_width, paragraph, run, table, w
 from inspectorate.notices.paper import Paper
 from inspectorate.notices.punctuation import COLON, COMMA, STOP
 
@@ -47,9 +47,8 @@ def imprint(paper: Paper) -> list[Element]:
         tblpYSpec="bottom",
     )
     size, layout, margins = fixed_width(width)
-    properties = w("tblPr", position, size, *_lines(paper), layout, margins)
-    rows = (_row(line, width) for line in lines)
-    return [w("tbl", properties, w("tblGrid", w("gridCol", w=width)), *rows)]
+    properties = (position, size, *_lines(paper), layout, margins)
+    return [table(properties, [width], (_row(line, width) for line in lines))]
 
 
 def entries(paper: Paper) -> Iterator[Entry]:
@@ -80,7 +79,7 @@ def _entry(entry: Entry) -> Element:
     return paragraph("Imprint", *runs, properties=[w("tabs", tab)])
 
 
-def _lines(paper: Paper) -> Iterator[Element]:
+def _lines(paper: Paper) -> Iterator[Markup]:
     if paper.form == "信函":
         return
     sizes = {"top": RULE_THICK, "bottom": RULE_THICK, "insideH": RULE_THIN}
@@ -90,6 +89,6 @@ def _lines(paper: Paper) -> Iterator[Element]:
     yield w("tblBorders", *lines)
 
 
-def _row(entry: Element, width: int) -> Element:
+def _row(entry: Element, width: int) -> Markup:
     cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa")), entry)
     return w("tr", w("trPr", w("cantSplit")), cell)

@@ -4,20 +4,23 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.oxml.ns import nsmap, qn
+from docx.oxml.ns import nsmap
 from lxml import etree
 
 from inspectorate.files.docx.layout import PORTRAIT
-from inspectorate.files.docx.xml import Element, paragraph, run, w
+from inspectorate.files.docx.xml import Element, Markup, paragraph, run, tagged, w
 from inspectorate.files.pictures.drawing import drawing
 from inspectorate.files.pictures.png import png
-from inspectorate.files.safe_text import safe_line
 from inspectorate.notices.paper import Paper, Picture
 
 #: In points: the width of the upright 版心, on turned pages too.
 WIDTH = PORTRAIT.type_width / 20
 
 _RELATIONS = "word/_rels/document.xml.rels"
+# What no text can hold, as its < would be escaped.
+_UNNUMBERED = '<wp:docPr id="0"'
+# The prefix of pictures, which no other part of a paper has: declared on each.
+_PIC = "ns0"
 # English metric units of a point.
 _EMU = 12_700
 
@@ -28,10 +31,11 @@ def picture_elements(picture: Picture) -> Iterator[Element]:
     yield paragraph("PictureTitle", run(picture.title))
 
 
-def number_pictures(document: Element) -> None:
-    """Gives every picture of a document a number of its own, as Word asks."""
-    for place, told in enumerate(document.iter(qn("wp:docPr")), start=1):
-        told.set("id", str(place))
+def numbered(body: Markup) -> Markup:
+    """The body with a number of its own for every picture, as Word asks."""
+    before, *after = body.split(_UNNUMBERED)
+    told = (f'<wp:docPr id="{place}"{rest}' for place, rest in enumerate(after, start=1))
+    return Markup("".join((before, *told)))
 
 
 def with_pictures(parts: Mapping[str, bytes], paper: Paper) -> dict[str, bytes]:
@@ -57,44 +61,43 @@ def _key(picture: Picture) -> str:
     return f"picture{hashlib.sha256(png(picture, WIDTH)).hexdigest()[:12]}"
 
 
-def _inline(picture: Picture) -> Element:
+def _inline(picture: Picture) -> Markup:
     """`wp:inline` with the size, the words and the picture, in the order of the schema."""
     drawn = drawing(picture, WIDTH)
     size = {"cx": _emu(drawn["width"]), "cy": _emu(drawn["height"])}
-    told = {"id": "0", "name": safe_line(picture.title), "descr": safe_line(picture.told.text)}
-    return _el(
+    return tagged(
         "wp:inline",
-        _el("wp:extent", **size),
-        _el("wp:docPr", **told),
-        _el(
+        tagged("wp:extent", **size),
+        tagged("wp:docPr", id=0, name=picture.title, descr=picture.told.text),
+        tagged(
             "a:graphic",
-            _el("a:graphicData", _picture(_key(picture), size), uri=nsmap["pic"]),
+            tagged("a:graphicData", _picture(_key(picture), size), uri=nsmap["pic"]),
         ),
-        distT="0", distB="0", distL="0", distR="0",
+        distT=0, distB=0, distL=0, distR=0,
     )  # fmt: skip
 
 
-def _picture(key: str, size: dict[str, str]) -> Element:
-    blip = _el("a:blip")
-    blip.set(qn("r:embed"), key)
-    return _el(
-        "pic:pic",
-        _el("pic:nvPicPr", _el("pic:cNvPr", id="0", name=f"{key}.png"), _el("pic:cNvPicPr")),
-        _el("pic:blipFill", blip, _el("a:stretch", _el("a:fillRect"))),
-        _el(
-            "pic:spPr",
-            _el("a:xfrm", _el("a:off", x="0", y="0"), _el("a:ext", **size)),
-            _el("a:prstGeom", _el("a:avLst"), prst="rect"),
+def _picture(key: str, size: dict[str, int]) -> Markup:
+    return tagged(
+        f"{_PIC}:pic",
+        tagged(
+            f"{_PIC}:nvPicPr",
+            tagged(f"{_PIC}:cNvPr", id=0, name=f"{key}.png"),
+            tagged(f"{_PIC}:cNvPicPr"),
         ),
+        tagged(
+            f"{_PIC}:blipFill",
+            tagged("a:blip", **{"r:embed": key}),
+            tagged("a:stretch", tagged("a:fillRect")),
+        ),
+        tagged(
+            f"{_PIC}:spPr",
+            tagged("a:xfrm", tagged("a:off", x=0, y=0), tagged("a:ext", **size)),
+            tagged("a:prstGeom", tagged("a:avLst"), prst="rect"),
+        ),
+        **{f"xmlns:{_PIC}": nsmap["pic"]},
     )
 
 
-def _el(tag: str, *children: Element, **attributes: str) -> Element:
-    """An element of DrawingML, whose attributes have no namespace."""
-    element = etree.Element(qn(tag), attributes)
-    element.extend(children)
-    return element
-
-
-def _emu(points: float) -> str:
-    return str(round(points * _EMU))
+def _emu(points: float) -> int:
+    return round(points * _EMU)

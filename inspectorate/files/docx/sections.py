@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
-
-from docx.oxml.ns import qn
 
 from inspectorate.files.docx.footers import FOOTER_DISTANCE
 from inspectorate.files.docx.layout import LANDSCAPE, LINE, PORTRAIT, Sheet
-from inspectorate.files.docx.xml import Element, add_property, w
+from inspectorate.files.docx.xml import Element, Markup, add_property, tagged, w
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,9 @@ class Leaf:
     new_page: bool = False
 
 
-def sections(leaves: Sequence[Leaf], footers: Mapping[str, str], letter: bool) -> Iterator[Element]:
+def sections(
+    leaves: Sequence[Leaf], footers: Mapping[str, str], letter: bool
+) -> Iterator[Element | Markup]:
     """The content of `w:body`: every leaf, with section properties where the sheet changes."""
     groups = [list(group) for _, group in groupby(leaves, key=lambda leaf: leaf.sheet)]
     for number, group in enumerate(groups, start=1):
@@ -37,23 +38,32 @@ def sections(leaves: Sequence[Leaf], footers: Mapping[str, str], letter: bool) -
             add_property(elements[-1], properties)
             yield from elements
         else:
-            yield from (*elements, properties)
+            yield from elements
+            yield properties
 
 
 def section_properties(
     sheet: Sheet, footers: Mapping[str, str], first_of_letter: bool = False
-) -> Element:
+) -> Markup:
     """`w:sectPr` with size, margins, the grid of 22 lines and the footers of odd and even pages."""
     prefix = "landscape " if sheet == LANDSCAPE else ""
     kinds = {"default": footers[f"{prefix}odd"], "even": footers[f"{prefix}even"]}
     if first_of_letter:
         kinds["first"] = footers["letter"]
-    properties = w("sectPr", *(_footer(kind, key) for kind, key in kinds.items()))
-    properties.extend([w("type", val="nextPage"), _size(sheet), _margins(sheet)])
-    if first_of_letter:
-        properties.append(w("titlePg"))
-    properties.append(w("docGrid", type="lines", linePitch=LINE))
-    return properties
+    return _section(sheet, tuple(kinds.items()))
+
+
+@lru_cache(maxsize=8)
+def _section(sheet: Sheet, kinds: tuple[tuple[str, str], ...]) -> Markup:
+    return w(
+        "sectPr",
+        *(_footer(kind, key) for kind, key in kinds),
+        w("type", val="nextPage"),
+        _size(sheet),
+        _margins(sheet),
+        *(w("titlePg") for kind, _ in kinds if kind == "first"),
+        w("docGrid", type="lines", linePitch=LINE),
+    )
 
 
 def _joined(leaves: Sequence[Leaf]) -> Iterator[Element]:
@@ -64,20 +74,16 @@ def _joined(leaves: Sequence[Leaf]) -> Iterator[Element]:
         yield from elements
 
 
-def _footer(kind: str, relationship: str) -> Element:
-    reference = w("footerReference", type=kind)
-    reference.set(qn("r:id"), relationship)
-    return reference
+def _footer(kind: str, relationship: str) -> Markup:
+    return tagged("w:footerReference", **{"w:type": kind, "r:id": relationship})
 
 
-def _size(sheet: Sheet) -> Element:
-    size = w("pgSz", w=sheet.width, h=sheet.height)
-    if sheet != PORTRAIT:
-        size.set(qn("w:orient"), "landscape")
-    return size
+def _size(sheet: Sheet) -> Markup:
+    turned = {} if sheet == PORTRAIT else {"orient": "landscape"}
+    return w("pgSz", w=sheet.width, h=sheet.height, **turned)
 
 
-def _margins(sheet: Sheet) -> Element:
+def _margins(sheet: Sheet) -> Markup:
     return w(
         "pgMar",
         top=sheet.top,

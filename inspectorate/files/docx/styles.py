@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docx.oxml.ns import qn
-
 from inspectorate.files.docx.layout import (
     CHARACTER,
     CHARACTER_4,
@@ -23,7 +21,7 @@ from inspectorate.files.docx.layout import (
     SONG_TITLE,
     TRACKING,
 )
-from inspectorate.files.docx.xml import Element, fonts, paragraph_properties, root, serialize, w
+from inspectorate.files.docx.xml import Markup, fonts, paragraph_properties, part, w
 
 TABLE_LINE = 320
 DENSE_LINE = 230
@@ -125,38 +123,41 @@ STYLES = (
 
 def styles_part() -> bytes:
     """`word/styles.xml`."""
-    return serialize(root("styles", _defaults(), *map(style_element, STYLES)))
+    return part("w:styles", _defaults(), *map(style_element, STYLES))
 
 
-def style_element(style: Style) -> Element:
+def style_element(style: Style) -> Markup:
     """`w:style` of a paragraph style; all but Normal are based on Normal."""
-    element = w("style", w("name", val=style.name), type="paragraph", styleId=style.id)
-    if style.id == "Normal":
-        element.set(qn("w:default"), "1")
-    else:
-        element.append(w("basedOn", val="Normal"))
-    element.append(w("qFormat"))
-    element.append(paragraph_properties(*_paragraph(style)))
-    element.append(w("rPr", *_face(style)))
-    return element
+    normal = style.id == "Normal"
+    return w(
+        "style",
+        w("name", val=style.name),
+        *([] if normal else [w("basedOn", val="Normal")]),
+        w("qFormat"),
+        paragraph_properties(*_paragraph(style)),
+        w("rPr", *_face(style)),
+        type="paragraph",
+        styleId=style.id,
+        **({"default": 1} if normal else {}),
+    )
 
 
-def exact_line(height: int, before: int = 0, after: int = 0) -> Element:
+def exact_line(height: int, before: int = 0, after: int = 0) -> Markup:
     """`w:spacing` with an exact line height, all in twips."""
     return w("spacing", before=before, after=after, line=height, lineRule="exact")
 
 
-def _defaults() -> Element:
+def _defaults() -> Markup:
     language = w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
     face = w("rPr", fonts(FANG_SONG), w("kern", val=0), *_size(SIZE_3), language)
     return w("docDefaults", w("rPrDefault", face), w("pPrDefault", w("pPr")))
 
 
-def _size(half_points: int) -> tuple[Element, Element]:
+def _size(half_points: int) -> tuple[Markup, Markup]:
     return w("sz", val=half_points), w("szCs", val=half_points)
 
 
-def _face(style: Style) -> Iterator[Element]:
+def _face(style: Style) -> Iterator[Markup]:
     """Properties of characters, in the order of the schema."""
     if style.font is not None:
         yield fonts(style.font)
@@ -168,7 +169,7 @@ def _face(style: Style) -> Iterator[Element]:
         yield from _size(style.size)
 
 
-def _paragraph(style: Style) -> Iterator[Element]:
+def _paragraph(style: Style) -> Iterator[Markup]:
     if style.id == "Normal":
         yield from _house_rules()
     if style.keep_next:
@@ -185,7 +186,7 @@ def _paragraph(style: Style) -> Iterator[Element]:
         yield w("outlineLvl", val=style.outline)
 
 
-def _house_rules() -> Iterator[Element]:
+def _house_rules() -> Iterator[Markup]:
     # A page holds 22 lines (5.2.3) even if a paragraph's last one then stands alone on it.
     yield w("widowControl", val=0)
     # What Word takes for granted, said because LibreOffice reads it the wrong way round: without it,

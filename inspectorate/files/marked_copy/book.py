@@ -5,9 +5,10 @@ from typing import Final
 
 from lxml import etree
 
+from inspectorate.files.cell_text import quoted_name
+from inspectorate.files.cell_xml import xml_text
 from inspectorate.files.marked_copy.container import Container, UnpatchableError
 from inspectorate.files.marked_copy.parts import MAIN, OFFICE, ContentTypes, Relations, dumped, tree
-from inspectorate.files.marked_copy.wording import xml_text
 
 _LINK = f"{{{OFFICE}}}id"
 _PLAIN: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -109,7 +110,7 @@ class Book:
             own = self._listed()[place]
             own.attrib.pop("state", "")
             self._package.write(self._parts[own.get(_LINK) or ""].target, xml)
-        printed = f"{quoted(own.get('name') or '')}!${head_row}:${head_row}"
+        printed = f"{quoted_name(own.get('name') or '')}!${head_row}:${head_row}"
         self._set_name("_xlnm.Print_Titles", place, printed)
         self._set_name(_OWN_LIST, place, "TRUE").set("hidden", "1")
 
@@ -201,11 +202,6 @@ def _number(element: etree._Element, name: str) -> int:
     return int(value) if value.isdecimal() else 0
 
 
-def quoted(name: str) -> str:
-    """A sheet's name as a reference writes it."""
-    return "'" + name.replace("'", "''") + "'"
-
-
 def link_to(sheet: str, address: str) -> str:
     """Where a link within the workbook leads, ready for an attribute."""
-    return xml_text(f"{quoted(sheet)}!{address}")
+    return xml_text(f"{quoted_name(sheet)}!{address}")

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from inspectorate.evidence import column_letter
-from inspectorate.files.cell_text import is_risky
+from inspectorate.files.cell_text import cell_text, is_risky
+from inspectorate.files.cell_xml import text_cell
 from inspectorate.files.marked_copy.parts import MAIN
 from inspectorate.files.marked_copy.styles import Face, Styles
 from inspectorate.files.marked_copy.weights import FILLS, level, tally, word
-from inspectorate.files.marked_copy.wording import lines_of, xml_text
+from inspectorate.files.marked_copy.wording import lines_of
 from inspectorate.notices.remarks.remark import LIST, Heading, Remark
 
 NAME: Final = LIST
@@ -75,11 +76,9 @@ class _Sheet:
         return number
 
     def _cell(self, ref: str, text: str, face: Face) -> str:
-        style = self.styles.face(replace(face, quoted=True) if is_risky(text) else face)
-        if not text:
-            return f'<c r="{ref}" s="{style}"/>'
-        inner = f'<is><t xml:space="preserve">{xml_text(text)}</t></is>'
-        return f'<c r="{ref}" s="{style}" t="inlineStr">{inner}</c>'
+        told = cell_text(text)
+        style = self.styles.face(replace(face, quoted=True) if is_risky(told) else face)
+        return text_cell(ref, style, told)
 
 
 def list_sheet(

@@ -12,8 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from inspectorate.evidence import Raw, Sheet
-from inspectorate.files.cell_text import cell_text, is_risky, places
-from inspectorate.files.xlsx import EXACT, sheet_name
+from inspectorate.files.cell_text import EXACT, cell_text, is_risky, places, sheet_name
 from inspectorate.files.zips import rewrite_zip
 
 # The fixed day in the properties of every copy.

@@ -1,17 +1,4 @@
-"""Texts of a workbook's own XML: nothing in them is markup, a formula or an escape."""
-
-import re
-from xml.sax.saxutils import escape
-
-from inspectorate.files.cell_text import cell_text
-
-# Excel reads _x000D_ as a character; a text that happens to hold such a thing says so by its mark.
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-
-
-def xml_text(text: str) -> str:
-    """Content of an element or of a double-quoted attribute."""
-    return escape(_ESCAPE.sub("_x005F_", cell_text(text)), {'"': "&quot;"})
+"""How much room the texts of marks and of their list take."""
 
 
 def lines_of(text: str, places: int) -> int:

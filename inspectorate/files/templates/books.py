@@ -14,8 +14,8 @@ from xlsxwriter.worksheet import Worksheet
 from inspectorate.evidence import column_letter
 from inspectorate.files.safe_text import safe_text
 from inspectorate.files.templates.note import SHEET, TemplateNote, note_lines, row_digest
+from inspectorate.files.templates.printing import print_setup
 from inspectorate.files.templates.rules import date_rule, validation
-from inspectorate.files.xlsx import print_setup
 from inspectorate.files.zips import rewrite_zip
 from inspectorate.forms.blanks import BlankColumn, BlankSheet
 

@@ -3,6 +3,7 @@
 import dataclasses
 from pathlib import Path
 
+import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from lxml import etree
 from inspectorate.files.docx.document import save_paper, write_paper
 from inspectorate.notices.paper import (
     Citation,
+    Paper,
     Paragraph,
     Sentence,
 )
@@ -97,3 +99,21 @@ def test_ten_thousand_characters_are_kept_and_escaped() -> None:
     document = opened(bulletin(title=long, mark=long, body=(Paragraph((Sentence(long),)),)))
     assert sum(p.text == long for p in document.paragraphs) >= 2
     assert len(document.core_properties.title) == 255
+
+
+def test_hostile_properties_are_text_on_one_line() -> None:
+    word = "<dc:title>\r\n甲\t&\x00\u202e]]>"
+    properties = opened(bulletin(title=word, issuer=word, kind=word)).core_properties
+    told = (properties.title, properties.author, properties.last_modified_by, properties.category)
+    assert set(told) == {"<dc:title> 甲 &]]>"}
+    assert (properties.revision, properties.language) == (1, "zh-CN")
+
+
+@pytest.mark.parametrize("paper", [bulletin(draft=True), rectification(), illustrated()])
+def test_every_part_is_written_as_a_parser_would(paper: Paper) -> None:
+    for name, data in parts(paper).items():
+        if name.endswith((".xml", ".rels")):
+            again = etree.tostring(
+                etree.fromstring(data), xml_declaration=True, encoding="UTF-8", standalone=True
+            )
+            assert again == data, name

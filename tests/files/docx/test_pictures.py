@@ -1,5 +1,6 @@
 """Charts in Word files: the picture, its words, its place in the package; nothing where none is."""
 
+import dataclasses
 import io
 import struct
 
@@ -9,7 +10,7 @@ from lxml import etree
 
 from inspectorate.files.docx.document import write_paper
 from inspectorate.files.docx.layout import PORTRAIT
-from inspectorate.notices.paper import Annex
+from inspectorate.notices.paper import Annex, Paragraph, Sentence
 from tests.files.docx.opened import body_of, opened, parts, styled
 from tests.files.papers import bulletin, charts, illustrated
 
@@ -63,6 +64,20 @@ def test_one_chart_shown_twice_is_stored_once() -> None:
     numbers = [inline.find(qn("wp:docPr")).get("id") for inline in inlines(body_of(paper))]
     assert numbers == ["1", "2"]
     assert len(docx.Document(io.BytesIO(write_paper(paper))).inline_shapes) == 2
+
+
+def test_words_that_look_like_a_picture_are_not_numbered() -> None:
+    word = '<wp:docPr id="0" name="'
+    chart = dataclasses.replace(
+        charts()[0], title=word, told=Sentence(f"{word}{charts()[0].told.text}")
+    )
+    body = (Paragraph((Sentence(word),)), chart, chart, Paragraph((Sentence(word),)))
+    paper = bulletin(body=body, attachments=(), annexes=())
+    told = [inline.find(qn("wp:docPr")) for inline in inlines(body_of(paper))]
+    assert [each.attrib for each in told] == [
+        {"id": number, "name": word, "descr": chart.told.text} for number in ("1", "2")
+    ]
+    assert styled(paper, "Body Text") == [word] * 2
 
 
 def test_a_paper_without_charts_carries_no_pictures() -> None:

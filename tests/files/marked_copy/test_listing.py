@@ -1,5 +1,7 @@
 """The sheet 核查意见 as a clerk opens and prints it."""
 
+from dataclasses import replace
+
 import pytest
 
 from inspectorate.files.marked_copy import marked_copy
@@ -104,6 +106,12 @@ def test_sheet_names_that_must_be_quoted():
     )
     sheet = listed(remark("A1", sheet="a'b&\""), data=data)
     assert sheet["C6"].hyperlink.location == "'a''b&\"'!A1"
+
+
+def test_a_formula_behind_what_nobody_sees_stays_text():
+    cell = listed(replace(remark("B3"), found="\u202e=1+1"))["G6"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+    assert cell.quotePrefix
 
 
 def test_the_fill_says_how_grave():

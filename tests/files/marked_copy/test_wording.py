@@ -2,27 +2,9 @@
 
 import pytest
 
-from inspectorate.files.cell_text import CELL_LENGTH
 from inspectorate.files.marked_copy.marks import cell_of
 from inspectorate.files.marked_copy.weights import level, tally, word
-from inspectorate.files.marked_copy.wording import lines_of, xml_text
-
-
-@pytest.mark.parametrize(
-    ("text", "xml"),
-    [
-        ("<a>&\"'", "&lt;a&gt;&amp;&quot;'"),
-        ("]]>", "]]&gt;"),
-        ("a\r\nb\x00\x1f\u202ec\ud800", "a\nbc"),
-        ("_x000D_ _x00 _xyz_", "_x005F_x000D_ _x00 _xyz_"),
-    ],
-)
-def test_nothing_in_a_text_is_markup(text, xml):
-    assert xml_text(text) == xml
-
-
-def test_a_text_is_no_longer_than_excel_holds():
-    assert xml_text("甲" * 40_000) == "甲" * (CELL_LENGTH - 1) + "…"
+from inspectorate.files.marked_copy.wording import lines_of
 
 
 @pytest.mark.parametrize(
