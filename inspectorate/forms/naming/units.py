@@ -51,6 +51,7 @@ class UnitNames:
 
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     _answers: dict[str, Found] = field(default_factory=dict, compare=False, repr=False)
+    _insides: dict[str, Found] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, str | None, str | None]]) -> "UnitNames":
@@ -90,7 +91,12 @@ class UnitNames:
 
     def find_inside(self, text: str) -> Found:
         """The one unit whose name stands in a longer text (a folder or a file name)."""
-        text = squeezed(text)
+        # Every table of a file asks.
+        if text not in self._insides:
+            self._insides[text] = self._found_inside(squeezed(text))
+        return self._insides[text]
+
+    def _found_inside(self, text: str) -> Found:
         hits = {part for part in _parts(text) if part in self.names}
         longest = [h for h in hits if not any(h != other and h in other for other in hits)]
         units = {name for written in longest for name in self.names[written]}
