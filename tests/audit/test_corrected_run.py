@@ -19,12 +19,6 @@ from inspectorate.intake.corrected import with_corrections
 FOLDER = "hanzhong/2014Q2"
 
 
-@pytest.fixture
-def inputs(small_inputs, tmp_path):
-    shutil.copytree(small_inputs, tmp_path / "inputs")
-    return tmp_path / "inputs"
-
-
 def plan_of(inputs, period="2014Q2"):
     return plan_run("hanzhong", period, inputs, inputs.parent / "outputs")
 

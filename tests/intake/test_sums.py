@@ -113,3 +113,29 @@ def test_an_average_below_a_column_is_no_sum(take):
     rows = [["张三", "群福村", 3.0, 2000.0], ["李四", "群福村", 4.0, 3000.0]]
     found = marks_of(take, "帮扶对象档案登记表", heads, rows, ["合计", None, 7.0, 2500.0])
     assert found == []
+
+
+def test_a_total_is_recounted_over_the_rows_it_covers(take):
+    head = ["日期", "帮扶单位", "村", "对象", "款物类别", "数量", "计量单位"]
+    row = ["2014.5.1", "市发改委", "群福村", "张三", "慰问金", 300.0, "元"]
+    goods = ["2014.5.1", "市发改委", "群福村", "张三", "物资(有机肥)", 5.0, "袋"]
+    lines = [
+        ["资金物资投入台账"],
+        ["填报单位:市发改委"],
+        head,
+        row,
+        goods,
+        ["合计", *[None] * 4, 300.0],
+    ]
+    found = take({"submissions/a.xlsx": {"资金": lines}})
+    (total,) = found.facts.totals.rows(named=True)
+    assert total["declared"] == total["recount"] == 300
+    assert total["unit"] == "汉中市发展和改革委员会"
+
+
+def test_a_total_over_an_unreadable_cell_has_no_recount(take):
+    head = ["日期", "帮扶单位", "村", "对象", "款物类别", "数量", "计量单位"]
+    row = ["2014.5.1", "市发改委", "群福村", "张三", "慰问金", "300余", "元"]
+    lines = [["资金物资投入台账"], ["填报单位:市发改委"], head, row, ["合计", *[None] * 4, 300.0]]
+    found = take({"submissions/a.xlsx": {"资金": lines}})
+    assert found.facts.totals["recount"].to_list() == [None]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
 
-import inspectorate.samples.draw as draw_module
 from inspectorate.samples.draw import draw
 from inspectorate.samples.faults.plant import Plant
 from inspectorate.samples.model import Fault, Unit, World
+from tests.samples.planted import alone
 
 
 @pytest.fixture(scope="session")
@@ -32,23 +32,11 @@ def faulty_quarter() -> World:
 
 
 @pytest.fixture
-def plant_one(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Planted]:
+def plant_one() -> Callable[..., Planted]:
     """Draw a world with one plant in the first unit (or pair) that it fits, and nothing else."""
 
     def planted(plant: Plant, period: str = "2014Q2", units: int = 23, seed: int = 7) -> Planted:
-        chosen: list[Unit] = []
-
-        def only(world: World) -> Iterator[tuple[Plant, tuple[Unit, ...]]]:
-            fitting = [unit for unit in world.units if plant.fits(world, unit)]
-            county = fitting[0].village.county
-            near = [unit for unit in fitting if unit.village.county == county]
-            chosen.extend(near[: 2 if plant.pair else 1])
-            yield plant, tuple(chosen)
-
-        monkeypatch.setattr(draw_module, "plant_all", only)
-        monkeypatch.setattr(draw_module, "overlooked", lambda _scene: ())
-        world = draw(period, units, seed)
-        return Planted(world, chosen)
+        return Planted(*alone(plant, period, units, seed, "hanzhong", one_county=True))
 
     return planted
 

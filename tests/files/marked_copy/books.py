@@ -66,6 +66,11 @@ def values(data: bytes) -> dict[str, dict[tuple[int, int], object]]:
     }
 
 
+def own_values(data: bytes) -> dict[str, dict[tuple[int, int], object]]:
+    """The values of the unit's own sheets, the list of remarks left out."""
+    return {name: cells for name, cells in values(data).items() if name != "核查意见"}
+
+
 def written(fill: Callable[[xlsxwriter.Workbook], None]) -> bytes:
     out = BytesIO()
     with xlsxwriter.Workbook(out) as book:

@@ -11,28 +11,21 @@ import pytest
 from inspectorate.notices.paper import Paper, Table
 from inspectorate.notices.privacy.faults import paper_texts, privacy_faults
 from inspectorate.notices.proposals.handover import WORDS, handover
-from inspectorate.notices.proposals.leads import (
-    Lead,
-    People,
-    Receiver,
-    advice,
-    leads,
-    person_key,
-    warned,
-)
+from inspectorate.notices.proposals.leads import Receiver, leads
 from inspectorate.notices.round import Round
-from inspectorate.programmes.programme import ProgrammeRule
 from inspectorate.tables import Severity
-from tests.notices.proposals.test_talks import WORDINGS, confirmed, speaking
-from tests.notices.small_round import HEADS, JGJ, SLJ
-from tests.notices.texts import as_text, body
-
-MakeRound = Callable[..., Round]
-O, J = Receiver.ORGANISATION, Receiver.DISCIPLINE  # noqa: E741
-PEOPLE = People(
-    posts={"周大力#0022": "副科长、驻村工作队队员", "李长安#0011": "驻村工作队队长"},
-    leaders={SLJ: "卫局长"},
+from tests.notices.proposals.ruled_rounds import (
+    PEOPLE,
+    WORDINGS,
+    J,
+    MakeRound,
+    O,
+    confirmed,
+    ruled,
+    speaking,
 )
+from tests.notices.small_round import HEADS, JGJ
+from tests.notices.texts import as_text, body
 
 
 def proposal(rnd: Round, receiver: Receiver) -> Paper:
@@ -40,27 +33,6 @@ def proposal(rnd: Round, receiver: Receiver) -> Paper:
     paper = handover(rnd, receiver, leads(rnd, receiver, PEOPLE), leads(rnd, other, PEOPLE))
     assert paper is not None
     return paper
-
-
-def told_of(found: list[Lead]) -> list[tuple[str, str]]:
-    return [(lead.rule_id, lead.unit) for lead in found]
-
-
-def ruled(rnd: Round, rule_id: str, **parts: Any) -> Round:
-    """The round with one rule of its programme changed, and its findings' severity with it."""
-    rules = tuple(
-        replace(each, **parts) if each.rule.id == rule_id else each for each in rnd.programme.rules
-    )
-    changed = rnd
-    mine = pl.col("rule_id") == rule_id
-    found = rnd.findings
-    if "recipients" in parts:
-        sent = pl.lit(";".join(parts["recipients"]))
-        found = found.with_columns(recipients=pl.when(mine).then(sent).otherwise("recipients"))
-    if "severity" in parts:
-        grave = pl.lit(parts["severity"].value)
-        found = found.with_columns(severity=pl.when(mine).then(grave).otherwise("severity"))
-    return replace(changed, programme=replace(rnd.programme, rules=rules), findings=found)
 
 
 @pytest.mark.parametrize("kind", WORDINGS)
@@ -82,62 +54,6 @@ def test_golden_of_confirmed_leads(
     golden("移交建议-纪检监察机关-经认定", proposal(both, J))
 
 
-def test_each_receives_what_its_letter_says(small: Round) -> None:
-    assert told_of(leads(small, O, PEOPLE)) == [("TEAM-07", SLJ)]
-    assert told_of(leads(small, J, PEOPLE)) == [("RES-06", SLJ)]
-
-
-def test_what_inspectors_themselves_owe_is_no_lead(small: Round) -> None:
-    assert "RECT-05" in small.findings["rule_id"].to_list()
-    assert all(
-        lead.rule_id != "RECT-05" for each in Receiver for lead in leads(small, each, PEOPLE)
-    )
-
-
-def test_a_minor_problem_is_not_handed_to_the_organisation(small: Round) -> None:
-    minor = ruled(small, "TEAM-05", recipients=("U", "O"))
-    assert "TEAM-05" not in {lead.rule_id for lead in leads(minor, O, PEOPLE)}
-
-
-def test_the_discipline_gets_what_is_grave_vetoed_or_to_be_verified(small: Round) -> None:
-    sent = ruled(small, "FUND-02", recipients=("U", "J"))
-    assert "FUND-02" not in {lead.rule_id for lead in leads(sent, J, PEOPLE)}
-    verified = ruled(sent, "FUND-02", consequence="核实")
-    assert ("FUND-02", JGJ) in told_of(leads(verified, J, PEOPLE))
-    scoring = replace(sent.programme.scoring, veto=("FUND-02",))
-    vetoed = replace(sent, programme=replace(sent.programme, scoring=scoring))
-    assert ("FUND-02", JGJ) in told_of(leads(vetoed, J, PEOPLE))
-
-
-@pytest.mark.parametrize("status", ["不成立", "免责"])
-def test_what_people_put_aside_is_no_lead(make_round: MakeRound, status: str) -> None:
-    rnd = confirmed(make_round, RES_06=status)
-    assert leads(rnd, J, PEOPLE) == []
-    assert handover(rnd, J, [], []) is None
-
-
-def test_a_cadre_has_name_and_post(small: Round) -> None:
-    (lead,) = leads(small, J, PEOPLE)
-    assert lead.who == "周大力（副科长、驻村工作队队员）"
-    assert "驻周家坎村干部周大力4月在村25天" in lead.fact
-    (lead,) = leads(small, J, People())
-    assert lead.who == "周大力"
-
-
-@pytest.mark.parametrize(
-    ("subject", "key"),
-    [
-        ("请假:张三#1234:2014-05-03", "张三#1234"),
-        ("张三@市统计局", "张三@市统计局"),
-        ("户:茶店镇/石门村/孙得水#5678", ""),
-        ("单位", ""),
-        ("工作队:勉县/茶店镇/石门村", ""),
-    ],
-)
-def test_only_cadres_are_people_of_a_lead(subject: str, key: str) -> None:
-    assert person_key(subject) == key
-
-
 def test_no_household_no_id_no_phone_stands_in_it(small: Round) -> None:
     text = pl.lit("周大力与赵有福、户主孙得水，身份证610799196508226993，电话13912345678")
     mine = pl.col("rule_id") == "RES-06"
@@ -146,12 +62,6 @@ def test_no_household_no_id_no_phone_stands_in_it(small: Round) -> None:
     paper = proposal(rnd, J)
     assert privacy_faults(paper_texts(paper), HEADS, ()) == []
     assert "周大力与赵某某、户主孙某某" in as_text(paper)
-
-
-def test_a_cadre_named_like_a_household_keeps_the_name(small: Round) -> None:
-    rnd = replace(small, heads=frozenset({"周大力"}))
-    (lead,) = leads(rnd, J, PEOPLE)
-    assert "干部周大力4月在村25天" in lead.fact
 
 
 def test_whom_a_check_asked_is_told_to_the_discipline_alone(small: Round) -> None:
@@ -163,46 +73,6 @@ def test_whom_a_check_asked_is_told_to_the_discipline_alone(small: Round) -> Non
     assert "有关人员证实" in told.fact
     assert "M5" not in told.where
     assert "吴小妹" not in as_text(proposal(seen, O))
-
-
-@pytest.mark.parametrize(
-    ("consequence", "said"),
-    [
-        ("约谈直至召回", "核实在岗情况，研究是否召回、重派"),
-        ("对单位主要领导进行诫勉谈话", "研究是否对主要负责人诫勉谈话"),
-        ("提请组织部门按次数研究处理", "核实后结合年度考核研究"),
-        ("核实", "核实有关情况"),
-        ("通报", "核实情况，督促补办人员调整审批，落实接替人员"),
-    ],
-)
-def test_advice_follows_from_the_programme(small: Round, consequence: str, said: str) -> None:
-    rule: ProgrammeRule = replace(small.rule("TEAM-07"), consequence=consequence)
-    assert advice(rule, O) == said
-    assert advice(rule, J) == "核实情况，属于问题线索的按规定处置"
-
-
-def test_the_leader_is_named_where_a_warning_is_at_stake(small: Round) -> None:
-    warning = ruled(small, "TEAM-07", consequence="对单位主要领导进行诫勉谈话")
-    team = pl.when(pl.col("rule_id") == "TEAM-07").then(pl.lit("单位")).otherwise("subject")
-    rnd = replace(warning, findings=warning.findings.with_columns(subject=team))
-    (lead,) = leads(rnd, O, PEOPLE)
-    assert lead.who == "卫局长（主要负责人）"
-
-
-def test_the_programmes_own_list_of_warnings_is_a_lead(small: Round) -> None:
-    rules = (*small.programme.rules, replace(small.rule("TEAM-07"), rule=replace(
-        small.rule("TEAM-07").rule, id="RECT-08"), consequence="诫勉谈话"))  # fmt: skip
-    rnd = replace(small, programme=replace(small.programme, rules=rules))
-    named = [(SLJ, "abcdef0123456789", "三年任务没有完成；是否谈话由组织部门决定")]
-    (lead,) = warned(rnd, named, PEOPLE)
-    assert (lead.number, lead.who, lead.confirmed) == ("abcdef01", "卫局长（主要负责人）", False)
-    paper = handover(rnd, O, [lead], [])
-    assert paper is not None
-    assert (
-        "达到诫勉谈话建议条件的1件，涉及洋县水利局。建议研究是否对主要负责人诫勉谈话。具体情况"
-        in body(paper)
-    )
-    assert warned(rnd, [], PEOPLE) == []
 
 
 def test_what_nobody_decided_is_a_suspicion_and_a_draft(make_round: MakeRound) -> None:

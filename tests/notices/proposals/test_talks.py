@@ -16,29 +16,9 @@ from inspectorate.notices.privacy.faults import paper_texts, privacy_faults
 from inspectorate.notices.proposals.talk_grounds import Ground, pending, talks, whom
 from inspectorate.notices.proposals.talks import talk_proposal
 from inspectorate.notices.round import Round
-from inspectorate.programmes.programme import Wording
+from tests.notices.proposals.ruled_rounds import WORDINGS, MakeRound, confirmed, speaking
 from tests.notices.small_round import FGW, JGJ, LYJ, SLJ, TJJ
 from tests.notices.texts import as_text, body, headings
-
-MakeRound = Callable[..., Round]
-WORDINGS = {
-    "领导小组": Wording("汉中市扶贫开发领导小组", "领导小组", (), ()),
-    "纪检机关": Wording("中共会泽县纪律检查委员会", "纪检机关", (), ()),
-    "部门": Wording("中共黔西县委组织部", "部门", (), ()),
-}
-
-
-def decided(rnd: Round, **statuses: str) -> pl.DataFrame:
-    """Findings with other statuses by rule: PAIR_08="认定"; others of severity A and B rejected."""
-    wanted = {rule.replace("_", "-"): status for rule, status in statuses.items()}
-    grave = pl.col("severity").is_in(["A", "B"]) & (pl.col("status") == "疑点")
-    rest = pl.when(grave & pl.lit("rest" in wanted)).then(pl.lit("不成立")).otherwise("status")
-    status = pl.col("rule_id").replace_strict(wanted, default=None, return_dtype=pl.String)
-    return rnd.findings.with_columns(status=pl.coalesce(status, rest))
-
-
-def confirmed(make_round: MakeRound, **statuses: str) -> Round:
-    return make_round(findings=decided(make_round(), **statuses))
 
 
 def failing(rnd: Round, *units: str) -> pl.DataFrame:
@@ -51,10 +31,6 @@ def proposal(rnd: Round) -> Paper:
     paper = talk_proposal(rnd)
     assert paper is not None
     return paper
-
-
-def speaking(rnd: Round, kind: str) -> Round:
-    return replace(rnd, programme=replace(rnd.programme, wording=WORDINGS[kind]))
 
 
 @pytest.mark.parametrize("kind", WORDINGS)

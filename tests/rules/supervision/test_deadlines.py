@@ -197,7 +197,7 @@ def test_the_same_fault_again_is_found(make_facts, judge):
     assert (row["expected"], row["actual"], row["difference"]) == ("1", "2", "1")
     assert {"record_id": "F06-0", "field": "present_days"} in row["cites"]
     assert row["message"] == (
-        "“考勤天数自洽”等1类问题连续多期发生，同一类问题连续发生应不超过1期，实为2期，超出1期"
+        "“考勤天数自洽”问题连续多期发生，同一类问题连续发生应不超过1期，实为2期，超出1期"
     )
     for now, before in (
         (so_far(rule_id="RES-01"), earlier()),

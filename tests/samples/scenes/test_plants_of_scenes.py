@@ -7,11 +7,11 @@ from functools import cache
 
 import pytest
 
-import inspectorate.samples.draw as draw_module
 from inspectorate.periods import SpanKind
 from inspectorate.samples.draw import draw
 from inspectorate.samples.faults.activities import last_whole
 from inspectorate.samples.scenes import SCENES
+from tests.samples.planted import alone, written
 
 UNITS, SEED = 13, 4
 PLANTS = {
@@ -29,17 +29,7 @@ def plant_alone():
 
 def planted_alone(name):
     programme, plant = PLANTS[name]
-    chosen = []
-
-    def one(world):
-        fitting = [unit for unit in world.units if plant.fits(world, unit)]
-        chosen.extend(fitting[: 2 if plant.pair else 1])
-        yield plant, tuple(chosen)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(draw_module, "plant_all", one)
-        patch.setattr(draw_module, "overlooked", lambda _scene: ())
-        return draw(period_of(name), UNITS, SEED, programme), chosen
+    return alone(plant, period_of(name), UNITS, SEED, programme)
 
 
 @cache
@@ -56,15 +46,6 @@ def period_of(name):
 
 def names_of(rule_id):
     return [name for name, (_, plant) in PLANTS.items() if plant.rule_id == rule_id]
-
-
-def written(world):
-    rows = [*world.inspections, *world.assessments]
-    rows += [row for own in world.registry.values() for row in own]
-    for unit in world.units:
-        rows += [row for own in unit.rows.values() for row in own]
-        rows += unit.totals.values()
-    return {id(row) for row in rows}
 
 
 def own(unit):
@@ -86,7 +67,7 @@ def test_a_plant_says_what_will_be_found(name, plant_alone):
 @pytest.mark.parametrize("name", PLANTS)
 def test_a_plant_marks_rows_that_will_be_written(name, plant_alone):
     world, _ = plant_alone(name)
-    rows = written(world)
+    rows = {id(row) for row in written(world)}
     assert all(fault.marks for fault in world.faults)
     assert all(id(row) in rows for fault in world.faults for row, _ in fault.marks)
 

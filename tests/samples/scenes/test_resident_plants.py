@@ -5,6 +5,7 @@ import pytest
 import inspectorate.samples.draw as draw_module
 from inspectorate.samples.draw import draw
 from inspectorate.samples.scenes.huize import HUIZE
+from tests.samples.planted import alone, written
 
 PERIOD, UNITS = "2018H1", 16
 BY_NAME = {
@@ -15,39 +16,20 @@ BY_NAME = {
 }
 
 
-@pytest.fixture
-def planted(monkeypatch):
+def planted(plant):
     """A world with one plant, and the units that carry it."""
-
-    def one(plant):
-        bearers = []
-
-        def alone(world):
-            fitting = [unit for unit in world.units if plant.fits(world, unit)]
-            bearers.extend(fitting[: 2 if plant.pair else 1])
-            yield plant, tuple(bearers)
-
-        monkeypatch.setattr(draw_module, "plant_all", alone)
-        monkeypatch.setattr(draw_module, "overlooked", lambda _scene: ())
-        return draw(PERIOD, UNITS, 7, "huize"), bearers
-
-    return one
+    return alone(plant, PERIOD, UNITS, 7, "huize")
 
 
-def written(world):
-    rows = [*world.inspections, *world.assessments]
-    rows += [row for own in world.registry.values() for row in own]
-    for unit in world.units:
-        rows += [row for own in unit.rows.values() for row in own]
-        rows += unit.totals.values()
-    return {row.uid for row in rows}
+def uids(world):
+    return {row.uid for row in written(world)}
 
 
 @pytest.mark.parametrize("name", BY_NAME)
-def test_a_plant_says_what_will_be_found(name, planted):
+def test_a_plant_says_what_will_be_found(name):
     world, bearers = planted(BY_NAME[name])
     assert BY_NAME[name].rule_id in {fault.rule_id for fault in world.faults}
-    there = written(world)
+    there = uids(world)
     for fault in world.faults:
         assert fault.unit in {"", *(unit.name for unit in bearers)}
         assert fault.note
@@ -62,11 +44,11 @@ def test_oversights_say_what_will_be_found(late, monkeypatch):
     monkeypatch.setattr(draw_module, "overlooked", lambda _scene: wanted)
     world = draw("2018", UNITS, 7, "huize")
     assert {one.rule_id for one in wanted} <= {fault.rule_id for fault in world.faults}
-    there = written(world)
+    there = uids(world)
     assert all({row.uid for row, _ in fault.marks} <= there for fault in world.faults)
 
 
-def test_cards_change_hands_and_none_is_lost(planted):
+def test_cards_change_hands_and_none_is_lost():
     for rule in ("CARD-01", "CARD-02", "CARD-03", "CARD-04"):
         plant = next(one for one in HUIZE.plants if one.rule_id == rule)
         world, (unit,) = planted(plant)
@@ -74,7 +56,7 @@ def test_cards_change_hands_and_none_is_lost(planted):
         assert [fault.rule_id for fault in world.faults] == [rule]
 
 
-def test_a_leave_cut_in_two_is_six_days_long(planted):
+def test_a_leave_cut_in_two_is_six_days_long():
     plant = next(one for one in HUIZE.plants if one.rule_id == "LEAVE-04")
     world, _ = planted(plant)
     first, second = dict.fromkeys(row for row, _ in world.faults[0].marks)
