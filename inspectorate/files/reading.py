@@ -1,7 +1,7 @@
 """Reading a chunk of files into one parcel; runs in a child process (``files.pool``)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from inspectorate.corrections import Answer, Correction, corrected, position
 from inspectorate.evidence import Raw, Sheet, raw_text
@@ -12,6 +12,7 @@ from inspectorate.files.templates.note import as_handed_in
 from inspectorate.files.uncollected import uncollected
 from inspectorate.forms.layout.extract import extract
 from inspectorate.forms.layout.rawtable import RawTable
+from inspectorate.forms.layout.recognise import Doubt
 from inspectorate.forms.layout.sheet_faults import (
     doubted,
     file_mark,
@@ -23,6 +24,11 @@ from inspectorate.forms.parcels import Harvest, Parcel, frames
 from inspectorate.forms.parse import gather
 from inspectorate.notices.remarks.remark import LIST
 from inspectorate.tables import Action
+
+#: Cells held at a time: those of a chunk of ordinary workbooks, or of one very large one.
+_MOST_HELD = 200_000
+
+_Found = tuple[list[RawTable], list[Doubt]]
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,30 @@ class ReadChunk:
     answers: tuple[Answer, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """A file opened.
+
+    Attributes:
+        source: the file.
+        sheets: as the unit handed them in and its corrections say; none where it is refused.
+        untouched: prefilled rows that the unit left as they were, by sheet.
+        answers: what became of the corrections; nothing where the file is refused.
+        refusal: why it can't be read, for a clerk.
+    """
+
+    source: Source
+    sheets: list[Sheet] = field(default_factory=list)
+    untouched: dict[str, int] = field(default_factory=dict)
+    answers: list[Answer] = field(default_factory=list)
+    refusal: str = ""
+
+    @property
+    def cells(self) -> int:
+        """Cells of all sheets, blank ones too."""
+        return sum(len(row) for sheet in self.sheets for row in sheet.rows)
+
+
 def read_chunk(
     sources: Sequence[Source], year: int, corrections: Sequence[Correction] = ()
 ) -> ReadChunk:
@@ -72,12 +102,16 @@ def _read_files(
 ) -> ReadChunk:
     harvest = Harvest()
     outcomes, answers = [], []
-    for source in sources:
-        mine = [one for one in corrections if one.file == source.name]
-        outcome, told = _read_file(harvest, source, year, mine)
-        outcomes.append(outcome)
-        answers += told
+    for books in _opened(sources, corrections):
+        outcomes += _read_together(harvest, books, year)
+        answers += [answer for book in books for answer in book.answers]
     return ReadChunk(frames(harvest), outcomes, tuple(answers))
+
+
+def _read_together(harvest: Harvest, books: Sequence[_Book], year: int) -> list[Outcome]:
+    """One kind of work after the other: what it needs stays in the processor's caches."""
+    laid = [_extracted(book, year) for book in books]
+    return [_gathered(harvest, *each, year) for each in zip(books, laid, strict=True)]
 
 
 def refused(source: Source, reason: str) -> Outcome:
@@ -85,32 +119,47 @@ def refused(source: Source, reason: str) -> Outcome:
     return Outcome(source.name, "退回", reason)
 
 
-def _read_file(
-    harvest: Harvest, source: Source, year: int, corrections: Sequence[Correction]
-) -> tuple[Outcome, list[Answer]]:
-    """The outcome of a file, and what became of its corrections (nothing, where it is refused)."""
+def _opened(sources: Sequence[Source], corrections: Sequence[Correction]) -> Iterator[list[_Book]]:
+    """The files opened, as many at a time as may be held together; then they are let go."""
+    books: list[_Book] = []
+    held = 0
+    for source in sources:
+        books.append(_open(source, [one for one in corrections if one.file == source.name]))
+        held += books[-1].cells
+        if held >= _MOST_HELD:
+            yield books
+            books.clear()
+            held = 0
+    yield books
+
+
+def _open(source: Source, corrections: Sequence[Correction]) -> _Book:
     if source.is_link:
-        return _refuse(harvest, source, "这是链接，不是文件，不予读取，请放入文件本身"), []
+        return _Book(source, refusal="这是链接，不是文件，不予读取，请放入文件本身")
     try:
-        sheets = read_book(source.name, bytes_of(source))
+        written = read_book(source.name, bytes_of(source))
     except RefusedError as error:
-        return _refuse(harvest, source, str(error)), []
-    sheets, answers = corrected(sheets, corrections)
-    return _read_sheets(harvest, source, sheets, year), answers
+        return _Book(source, refusal=str(error))
+    sheets, answers = corrected(written, corrections)
+    own, untouched = as_handed_in([sheet for sheet in sheets if not _is_our_list(sheet)])
+    return _Book(source, own, untouched, answers)
 
 
-def _refuse(harvest: Harvest, source: Source, reason: str) -> Outcome:
-    harvest.marks.append(file_mark(source.name, "", "DQ-01", Action.RETURN, reason))
-    return refused(source, reason)
+def _extracted(book: _Book, year: int) -> list[_Found]:
+    """What is found on each sheet."""
+    return [extract(sheet, year, book.source.place) for sheet in book.sheets]
 
 
-def _read_sheets(harvest: Harvest, source: Source, sheets: list[Sheet], year: int) -> Outcome:
-    sheets, untouched = as_handed_in([sheet for sheet in sheets if not _is_our_list(sheet)])
-    harvest.marks += [_left_as_given(source.name, *each) for each in untouched.items()]
+def _gathered(harvest: Harvest, book: _Book, laid: list[_Found], year: int) -> Outcome:
+    """What a file says, added to the harvest, and its outcome."""
+    source = book.source
+    if book.refusal:
+        harvest.marks.append(file_mark(source.name, "", "DQ-01", Action.RETURN, book.refusal))
+        return refused(source, book.refusal)
+    harvest.marks += [_left_as_given(source.name, *each) for each in book.untouched.items()]
     found: list[RawTable] = []
     faults: list[str] = []
-    for sheet in sheets:
-        tables, doubts = extract(sheet, year, source.place)
+    for sheet, (tables, doubts) in zip(book.sheets, laid, strict=True):
         for table in tables:
             gather(harvest, source.name, sheet, table, year)
             harvest.marks += sheet_faults(source.name, sheet, table)

@@ -125,7 +125,8 @@ def _total_rows(place: _Place) -> list[Row]:
 def _add_records(harvest: Harvest, place: _Place, year: int) -> None:
     """The rows of a table, column by column: a column has one parser, and says the same again."""
     table, form = place.table, place.table.header.form
-    store = harvest.records.setdefault(form.id, columns_of(list(form.schema())))
+    if form.id not in harvest.records:
+        harvest.records[form.id] = columns_of(list(form.schema()))
     if not table.rows:
         return
     values: Columns = {
@@ -141,7 +142,7 @@ def _add_records(harvest: Harvest, place: _Place, year: int) -> None:
     if form.key_period == "month":
         said = values.get("month", [None] * len(table.rows))
         values["month"] = [table.lines.month if month is None else month for month in said]
-    extend(store, values, len(table.rows))
+    extend(harvest.records[form.id], values, len(table.rows))
 
 
 def _read_columns(place: _Place, values: Columns, year: int) -> dict[str, list[Parsed]]:

@@ -5,9 +5,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from inspectorate.corrections import Correction
 from inspectorate.evidence import Sheet
+from inspectorate.files import reading
 from inspectorate.files.reading import quote, read_chunk
-from inspectorate.files.sources import find_sources
+from inspectorate.files.sources import Source, find_sources
 from tests.books import book_of, laid_down, xlsx
 
 F07 = [
@@ -111,6 +113,54 @@ def test_an_error_cell_is_a_fault_and_no_value(read):
     assert parcel.records["F07"]["days"].to_list() == [None]
     (mark,) = parcel.marks.filter(pl.col("check_id") == "DQ-19").to_dicts()
     assert (mark["cell"], mark["raw"]) == ("E3", "#REF!")
+
+
+@pytest.fixture
+def five(tmp_path: Path) -> list[Source]:
+    """Files of every outcome, in their order by name."""
+    given = {
+        "a.xlsx": book({"请假": F07, "其他": STRANGE}),
+        "b.xlsx": b"PK\x03\x04",
+        "c.xlsx": book({"请假": [*F07, ["李四", "乙村", "2014.5.3", "2014.5.3", "一天"]]}),
+        "d.xlsx": book({"说明": PROSE}),
+        "e.xlsx": book({"请假": F07}),
+    }
+    return laid_down(tmp_path, {f"submissions/{name}": data for name, data in given.items()})
+
+
+def corrected_name(file: str) -> Correction:
+    return Correction(file, "请假", "A3", "张三", "张山", "写错", "王科长", "2014-07-20", "第1条")
+
+
+def test_however_many_are_held_the_same_is_read(five, monkeypatch):
+    corrections = [corrected_name(f"submissions/{name}.xlsx") for name in "aeb"]
+    together = read_chunk(five, 2014, corrections)
+    monkeypatch.setattr(reading, "_MOST_HELD", 1)
+    apart = read_chunk(five, 2014, corrections)
+    assert [one.status for one in apart.outcomes] == ["部分读取", "退回", "已读", "退回", "已读"]
+    assert (apart.outcomes, apart.answers) == (together.outcomes, together.answers)
+    assert [one.correction.file[-6] for one in apart.answers] == ["a", "e"]
+    for name in ("layout", "tables", "exceptions", "totals", "marks"):
+        assert getattr(apart.parcel, name).equals(getattr(together.parcel, name))
+    assert apart.parcel.records["F07"].equals(together.parcel.records["F07"])
+    assert apart.parcel.records["F07"]["person_name"].to_list() == ["张山", "张三", "李四", "张山"]
+
+
+@pytest.mark.parametrize(
+    ("most", "steps"), [(1000, "oooooxxxxx"), (22, "oxxoooxxox"), (1, "oxxooxoxox")]
+)
+def test_no_more_cells_are_held_than_may_be(five, monkeypatch, most, steps):
+    """Files are opened (o) until they hold enough cells, then their sheets are looked into (x)."""
+    taken = []
+
+    def noted(step, work):
+        return lambda *args: (taken.append(step), work(*args))[1]
+
+    monkeypatch.setattr(reading, "_MOST_HELD", most)
+    monkeypatch.setattr(reading, "read_book", noted("o", reading.read_book))
+    monkeypatch.setattr(reading, "extract", noted("x", reading.extract))
+    read_chunk(five, 2014)
+    assert "".join(taken) == steps
 
 
 def test_cells_are_quoted_as_written():

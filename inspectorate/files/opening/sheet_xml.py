@@ -81,14 +81,17 @@ def parts_of_book(package: Package, relations: str) -> dict[str | None, str]:
         RefusedError: the part of the relations is missing.
         lxml.etree.XMLSyntaxError: or can't be read.
     """
-    return _related(package.read(relations))
+    xml = package.read(relations)
+    return _kept(xml) if len(xml) <= _LARGEST_KEPT else _related(xml)
 
 
-@lru_cache(maxsize=256)
 def _related(xml: bytes) -> dict[str | None, str]:
-    """Programs write the same relations into book after book."""
     found = etree.fromstring(xml, _PARSER)
     return {each.get("Id"): _part(each.get("Target") or "") for each in found}
+
+
+# Programs write the same relations into book after book; long ones are somebody's trick.
+_kept, _LARGEST_KEPT = lru_cache(maxsize=256)(_related), 2**14
 
 
 def is_worksheet(part: str) -> bool:

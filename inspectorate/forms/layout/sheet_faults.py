@@ -55,9 +55,9 @@ def sheet_faults(file: str, sheet: Sheet, table: RawTable) -> Iterator[Row]:
     """Faults of a table that was read: each in its own words, the cells that it uses alone."""
     yield from _uncached(file, sheet, table)
     yield from _hidden(file, sheet, table)
-    counts = Counter(method for *_, method in table.moved.values() if method in FILLED_IN)
-    if counts:
-        counted = "、".join(f"{method}{count}格" for method, count in sorted(counts.items()))
+    if filled := [method for *_, method in table.moved.values() if method in FILLED_IN]:
+        counts = sorted(Counter(filled).items())
+        counted = "、".join(f"{method}{count}格" for method, count in counts)
         text = f"空白处按所指单元格读取：{counted}"
         yield file_mark(file, sheet.name, "DQ-12", Action.NOTE, text)
     header = table.header
@@ -81,6 +81,8 @@ def _uncached(file: str, sheet: Sheet, table: RawTable) -> Iterator[Row]:
 
 def _hidden(file: str, sheet: Sheet, table: RawTable) -> Iterator[Row]:
     """Hidden rows and columns of which something was read."""
+    if not (sheet.hidden_rows or sheet.hidden_columns):
+        return
     used = table.sheet_rows()
     for row in sorted(sheet.hidden_rows & used):
         text = f"第{row + 1}行被隐藏但有数据，已照常读取，请确认是否应报送"

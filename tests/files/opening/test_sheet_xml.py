@@ -234,3 +234,15 @@ def test_a_missing_sheet_is_damage():
     parts = {name: data for name, data in parts_of(one_cell()).items() if name != SHEET}
     with pytest.raises(RefusedError, match="损坏"):
         read_book("甲.xlsx", zipped(parts))
+
+
+def test_long_relations_are_read_but_not_kept_in_memory():
+    end = b"</Relationships>"
+    more = b"".join(b'<Relationship Id="x%d" Target="t%d.xml"/>' % (n, n) for n in range(1_000))
+    long = repacked(
+        one_cell(), "xl/_rels/workbook.xml.rels", lambda xml: xml.replace(end, more + end)
+    )
+    before = sheet_xml._kept.cache_info()  # noqa: SLF001
+    (sheet,) = worksheets(Package(long))
+    assert sheet.part == "xl/worksheets/sheet1.xml"
+    assert sheet_xml._kept.cache_info() == before  # noqa: SLF001

@@ -2,43 +2,16 @@
 
 import re
 from importlib.resources import files
-from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from inspectorate.forms.values import text as cleaning
 from inspectorate.forms.values.pinyin import without_pinyin
 from inspectorate.forms.values.text import noise_in, plain, simplified, squeezed
 
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=12)
-#: Each cleaning as it is, past what it remembers.
-CLEANINGS = (plain, simplified.__wrapped__, squeezed.__wrapped__)
-
-
-def by_the_long_way(text: str) -> list[str]:
-    """Every cleaning of a text, without the glance that spares most texts its steps."""
-    with patch.object(cleaning, "_KEPT", frozenset({None})):
-        simplified.cache_clear()
-        cleaned = [clean(text) for clean in CLEANINGS]
-    simplified.cache_clear()
-    return cleaned
-
-
-def test_a_character_that_needs_no_cleaning_stays_as_it_is() -> None:
-    han = [chr(code) for code in range(0x4E00, 0x9FFF + 1)]
-    spared = [one for one in (*han, *"0123456789") if one in cleaning._KEPT]
-    assert len(spared) == len(cleaning._KEPT) > 6700
-    text = "".join(spared)
-    assert by_the_long_way(text) == [text] * len(CLEANINGS)
-    assert all(by_the_long_way(one) == [one] * len(CLEANINGS) for one in spared)
-
-
-@given(st.text(st.sampled_from("王沈县帐台账乾著0９ab(（lì) \u3000\u200b聯户⼀"), max_size=12))
-def test_the_glance_changes_no_cleaning(text: str) -> None:
-    assert [clean(text) for clean in CLEANINGS] == by_the_long_way(text)
 
 
 @pytest.mark.parametrize(
