@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from inspectorate.evidence import place_of
-from inspectorate.files.atomic import atomic_bytes
+from inspectorate.files.atomic import atomic_files
 from inspectorate.files.locks import alone_in
 from inspectorate.files.opening.limits import MAX_BYTES
 from inspectorate.files.sources import InputsError, Source, bytes_of, digest_of
@@ -26,17 +26,19 @@ def archive(sources: Iterable[Source], folder: Path) -> None:
     with alone_in(folder):
         for left in folder.glob(".*.part"):
             left.unlink()
-        for source in sources:
-            kept = folder / source.sha256
-            if source.sha256 and not kept.exists():
-                _keep(source, kept)
+        missing = {folder / one.sha256: one for one in sources if one.sha256}
+        with atomic_files(0o600) as write:
+            for kept, source in missing.items():
+                if kept.exists():
+                    continue
+                if source.size <= MAX_BYTES:
+                    write(kept, bytes_of(source))
+                else:
+                    _copy(source, kept)
 
 
-def _keep(source: Source, kept: Path) -> None:
+def _copy(source: Source, kept: Path) -> None:
     """A file too large to be read is kept all the same: nothing that was sent is lost."""
-    if source.size <= MAX_BYTES:
-        atomic_bytes(kept, bytes_of(source), mode=0o600)
-        return
     beside = kept.with_name(f".{kept.name[:40]}.part")
     try:
         shutil.copyfile(source.path, beside)

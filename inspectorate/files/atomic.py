@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -9,6 +10,8 @@ from pathlib import Path
 
 # Flushes that wait together: a disk takes several in the time of one.
 _TOGETHER = 8
+# Bytes that may wait for the disk; one file may be larger.
+_MOST_WAITING = 2**26
 
 
 def atomic_bytes(path: Path, data: bytes, mode: int = 0o666) -> None:
@@ -27,29 +30,54 @@ def atomic_bytes(path: Path, data: bytes, mode: int = 0o666) -> None:
 
 
 @contextmanager
-def atomic_files() -> Iterator[Callable[[Path, bytes], None]]:
+def atomic_files(mode: int = 0o666) -> Iterator[Callable[[Path, bytes], None]]:
     """Writes many files, each whole or absent, while the work on the next goes on.
 
+    Args:
+        mode: as for `atomic_bytes`.
+
     Yields:
-        What takes a path, whose folder is made if missing, and its data. At the end all of them
-        are on the disk.
+        What takes a path, whose folder is made if missing, and its data; it waits while much is
+        waiting for the disk. At the end all of them are there.
 
     Raises:
         OSError: A folder can't be written or is full; other files may stand by then.
         ValueError: Two files of one name: one of them would be lost.
     """
     with ThreadPoolExecutor(_TOGETHER) as threads:
-        on_the_way: dict[Path, Future[None]] = {}
+        files = _Files(threads, mode)
+        yield files.write
+        files.finish()
 
-        def write(path: Path, data: bytes) -> None:
-            if path in on_the_way:
-                raise ValueError(f"two files of one name: {path.name}")
-            on_the_way[path] = threads.submit(_put, path, data)
 
-        yield write
-        for each in on_the_way.values():
-            each.result()
-        list(threads.map(_flush_folder, dict.fromkeys(path.parent for path in on_the_way)))
+class _Files:
+    """Files on their way to the disk."""
+
+    def __init__(self, threads: ThreadPoolExecutor, mode: int) -> None:
+        self._threads, self._mode = threads, mode
+        self._folders: dict[Path, set[str]] = {}
+        self._waiting: deque[tuple[Future[None], int]] = deque()
+        self._bytes = 0
+
+    def write(self, path: Path, data: bytes) -> None:
+        names = self._folders.setdefault(path.parent, set())
+        if path.name in names:
+            raise ValueError(f"two files of one name: {path.name}")
+        names.add(path.name)
+        self._waiting.append((self._threads.submit(_put, path, data, self._mode), len(data)))
+        self._bytes += len(data)
+        self._wait(_MOST_WAITING)
+
+    def finish(self) -> None:
+        self._wait(0)
+        list(self._threads.map(_flush_folder, self._folders))
+
+    def _wait(self, most: int) -> None:
+        """Until no more than so many bytes wait; for empty files too where none may."""
+        while self._bytes > most or (self._waiting and not most):
+            written, size = self._waiting.popleft()
+            written.result()
+            self._bytes -= size
 
 
 def _put(path: Path, data: bytes, mode: int = 0o666) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,31 @@ def test_a_failure_among_many_is_told_and_nothing_is_half_made(tmp_path: Path) -
     with pytest.raises(OSError, match="file"):
         write_all(*((tmp_path / name, b"x") for name in names))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["also good", "file", "good"]
+
+
+def test_what_waits_for_the_disk_is_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(atomic, "_MOST_WAITING", 10)
+    begun: list[str] = []
+    finished: list[str] = []
+    put = atomic._put
+
+    def slowly(path: Path, data: bytes, mode: int) -> None:
+        begun.append(path.name)
+        time.sleep(0.01)
+        put(path, data, mode)
+        finished.append(path.name)
+
+    monkeypatch.setattr(atomic, "_put", slowly)
+    with atomic_files() as write:
+        for number in range(12):
+            write(tmp_path / f"{number}", b"1234")
+            assert len(begun) - len(finished) <= 4
+    assert sorted(finished) == sorted(map(str, range(12)))
+
+
+def test_permissions_of_many_files_are_asked_for(tmp_path: Path) -> None:
+    with atomic_files(0o600) as write:
+        write(tmp_path / "raw", b"")
+    assert stat.S_IMODE((tmp_path / "raw").stat().st_mode) == 0o600
