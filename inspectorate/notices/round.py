@@ -113,7 +113,7 @@ class Round:
         ranking: columns of ranking.csv.
         coverage: counts of the run.
         files: file, unit: who handed a file in; the registry's and inspectors' have no unit.
-        units: unit, short: register of units with the 简称, null where there is none.
+        units: unit, short, level: register of units; 简称 and 层级 null where there is none.
         places: names of counties, townships and villages.
         inspections: `INSPECTIONS`, the rows of F17.
         achievements: `ACHIEVEMENTS`: totals of the units' ledgers that a paper may praise.

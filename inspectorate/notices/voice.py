@@ -5,7 +5,7 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspectorate.programmes.programme import Wording
 
@@ -83,6 +83,13 @@ def voice_of(wording: Wording) -> Voice:
     if "纪" in kind or "监" in kind:
         return _DISCIPLINE
     return _GROUP if "领导小组" in kind else _DEPARTMENT
+
+
+def asking(voice: Voice) -> Voice:
+    """The voice before units that the issuer has no power over: it orders nothing."""
+    if voice is not _DISCIPLINE:
+        return voice
+    return replace(voice, asks=_DEPARTMENT.asks, tells=_DEPARTMENT.tells)
 
 
 def office_of(wording: Wording) -> str:

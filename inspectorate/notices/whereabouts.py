@@ -10,10 +10,12 @@ from inspectorate.notices.round import Round
 SPOT = ("holder", "file", "inside")
 
 OWN, REGISTRY, INSPECTION, FOREIGN = "本单位", "牵头办公室登记", "督查记录", "另一单位同期报送"
+#: What cells of the units are of a finding that is nobody's but the lead office's.
+UNITS = "有关单位报送"
 #: As narrow columns have it.
 REGISTRY_SHORT = "登记"
 
-_ORDER = {OWN: 0, REGISTRY: 1, INSPECTION: 2, FOREIGN: 3}
+_ORDER = {OWN: 0, REGISTRY: 1, INSPECTION: 2, FOREIGN: 3, UNITS: 4}
 _CELLS_SHOWN = 3
 _PLACES_SHOWN = 3
 _LONGEST_NAME = 40
@@ -33,6 +35,8 @@ def cells(rnd: Round) -> pl.DataFrame:
         .then(pl.lit(INSPECTION))
         .when(pl.col("unit") == pl.col("sender"))
         .then(pl.lit(OWN))
+        .when(pl.col("unit") == "")
+        .then(pl.lit(UNITS))
         .otherwise(pl.lit(FOREIGN))
     )
     senders = rnd.files.select("file", sender="unit").unique("file", keep="none")
@@ -112,7 +116,7 @@ def _told(rnd: Round, column: str) -> pl.Expr:
     told = pl.col(column).map_batches(
         lambda texts: masked(texts, rnd.secret_names, rnd.vocabulary), return_dtype=pl.String
     )
-    secret = pl.col("holder").is_in([INSPECTION, FOREIGN])
+    secret = pl.col("holder").is_in([INSPECTION, FOREIGN, UNITS])
     return pl.when(secret).then(pl.lit("")).otherwise(told).alias(column)
 
 

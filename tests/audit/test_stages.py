@@ -2,12 +2,12 @@
 
 import dataclasses
 import shutil
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import polars as pl
 import pytest
 
-from inspectorate.audit.coverage import coverage_of
+from inspectorate.audit.coverage import coverage_of, inspected
 from inspectorate.audit.intake import COLUMNS as INTAKE
 from inspectorate.audit.intake import take_in
 from inspectorate.audit.judging import conclude, judge
@@ -217,3 +217,31 @@ def test_results_are_every_table_of_the_run(stages, tmp_path):
     assert len(table(tmp_path / "findings.csv")) == stages.conclusion.findings.height
     verdicts = pl.read_parquet(tmp_path / "verdicts.parquet")
     assert verdicts.columns[:6] == ["rule_id", "unit", "subject", "period", "verdict", "points"]
+
+
+def test_a_round_counts_its_own_inspections_and_its_own_units(stages):
+    assembled = stages.intake.assembled
+    facts = assembled.facts
+    before, after = facts.period.start - timedelta(1), facts.as_of + timedelta(1)
+    rows = facts.records["F17"].filter(
+        pl.col("check_date").is_between(facts.period.start, facts.as_of)
+    )
+    odd = [
+        rows[:1].with_columns(file=pl.lit(file), check_date=pl.lit(day, pl.Date))
+        for file, day in (
+            ("../2014Q1/inspections/a.xlsx", before),
+            ("inspections/a.xlsx", after),
+            ("../2014Q1/inspections/a.xlsx", None),
+            ("inspections/a.xlsx", None),
+        )
+    ]
+    roster = facts.records["F03"]
+    gone = roster[:1].with_columns(unit=pl.lit("撤销的局"), place=pl.lit("洋县/某镇/某村"))
+    records = {**facts.records, "F17": pl.concat([rows, *odd]), "F03": pl.concat([roster, gone])}
+    wider = dataclasses.replace(facts, records=records)
+    assert inspected(wider).height == rows.height + 1
+    covered = coverage_of(dataclasses.replace(assembled, facts=wider), stages.intake.lines)
+    assert covered["inspections"] == rows.height + 1
+    plain = coverage_of(assembled, stages.intake.lines)
+    assert (covered["teams"], covered["members"]) == (plain["teams"], plain["members"])
+    assert wider.teams.height == facts.teams.height + 1

@@ -82,6 +82,18 @@ def test_scrolling_does_not_stutter(page):
     assert slowest < 16
 
 
+def test_a_telephone_shows_it_all_without_moving_sideways(page):
+    page.size(390)
+    assert page.run("document.documentElement.scrollWidth") <= 390
+    row = "document.querySelector('#ranking .row')"
+    assert page.run(f"{row}.scrollWidth <= {row}.clientWidth")
+    score = (
+        "[...document.querySelectorAll('#ranking .row:first-child .n')].some(e => e.offsetWidth)"
+    )
+    assert page.run(score)
+    assert page.run("document.querySelector('#kinds tbody td').offsetWidth") > 120
+
+
 def test_ranking_is_sorted_and_narrowed(page):
     first = "document.querySelector('#ranking .row button.plain').textContent"
     assert page.run(first) == "单位0001"

@@ -1,3 +1,4 @@
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -175,3 +176,15 @@ def test_a_finding_without_words(make_round: Callable[..., Round]) -> None:
     assert set(listed["problem"]) == {""}
     assert set(listed.filter(pl.col("unit") == "汉中市统计局")["actual"]) == {"另一单位"}
     assert set(listed.filter(pl.col("unit") == "汉中市民政局")["actual"]) == {"汉中市民政局"}
+
+
+def test_what_units_sent_and_the_lead_office_answers_for_is_no_other_units(small: Round) -> None:
+    own = small.findings.filter(pl.col("unit") == "")["finding_id"][0]
+    sent = small.citations.head(1).with_columns(
+        finding_id=pl.lit(own), file=pl.lit("submissions/市统计局/台账.xlsx")
+    )
+    rnd = dataclasses.replace(small, citations=pl.concat([small.citations, sent]))
+    (told,) = listing(rnd).filter(pl.col("finding_id") == own).rows(named=True)
+    assert told["where"].endswith("；有关单位报送")
+    assert told["where_short"].endswith("；有关单位报送")
+    assert "台账" not in told["where_short"].rpartition("；")[2]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from inspectorate.audit.coverage import coverage_of
+from inspectorate.audit.coverage import coverage_of, inspected
 from inspectorate.audit.intake import Intake
 from inspectorate.audit.judging import COUNTIES_FILE, TOWNSHIPS_FILE, Conclusion
 from inspectorate.audit.papers.earlier import with_earlier
@@ -49,9 +49,9 @@ def round_of(plan: Plan, intake: Intake, conclusion: Conclusion, quotes: pl.Data
         ranking=conclusion.ranking,
         coverage=Coverage(**coverage_of(intake.assembled, intake.lines)),
         files=intake.lines.select("file", "unit"),
-        units=facts.records["F01"].select("unit", short="short_name").drop_nulls("unit"),
+        units=facts.records["F01"].select("unit", "level", short="short_name").drop_nulls("unit"),
         places=frozenset(_place_names(facts.pairs)),
-        inspections=facts.records["F17"].select(list(INSPECTIONS)),
+        inspections=inspected(facts).select(list(INSPECTIONS)),
         judged=_judged(conclusion.verdicts),
         names=frozenset(heads(intake) | persons(intake)),
         heads=frozenset(heads(intake)),

@@ -27,5 +27,7 @@ def tally(weights: Iterable[str]) -> str:
     if not counts:
         return "未查到需要更正的问题。"
     rest = sorted(set(counts) - set(_ORDER))
+    if len(counts) == 1:
+        return f"共列意见{counts.total()}条，均为{next(iter(counts))}。"
     parts = [f"{each}{counts[each]}条" for each in (*_ORDER, *rest) if counts[each]]
     return f"共列意见{counts.total()}条，其中{'、'.join(parts)}。"

@@ -46,7 +46,7 @@ class Amended:
             ``status_was`` and ``status_now`` also of what isn't told, null where there is none;
             ``reason`` of a decision, ``cause`` and ``where`` (``grounds.CAUSES``).
         standings: unit, called; was_ and now_ group, score, grade, rank; blocks (list of name,
-            was, now); ``own``: whether its own findings, or what it scores, have changed.
+            was, now); ``own``: whether more than its rank, which follows others, has changed.
         decided: finding_id, status of findings that people decided on since.
         grounds: what the run had that the issued one had not.
         problems, average: of units, before and now; None where nobody has a score.
@@ -82,7 +82,7 @@ def amended(before: Round, now: Round, grounds: Grounds) -> Amended:
     """
     before, now = _alike(before, now), _alike(now, before)
     findings = with_causes(_findings(before, now), before, now, grounds)
-    standings = _standings(before, now, findings)
+    standings = _standings(before, now)
     return Amended(
         before=before,
         findings=findings,
@@ -166,7 +166,7 @@ def _ordered(rows: pl.DataFrame, now: Round) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _standings(before: Round, now: Round, findings: pl.DataFrame) -> pl.DataFrame:
+def _standings(before: Round, now: Round) -> pl.DataFrame:
     """Columns of ``Amended.standings``, as ranked now; who is no longer ranked last."""
     blocks = [name for name in _blocks(now) if name in before.ranking.columns]
     was, stands = _ranked(before, "was", blocks), _ranked(now, "now", blocks)
@@ -178,12 +178,12 @@ def _standings(before: Round, now: Round, findings: pl.DataFrame) -> pl.DataFram
         )
         for name in blocks
     ]
-    touched = findings.filter("of_unit").get_column("unit").unique().sort().implode()
-    scored = pl.any_horizontal(_otherwise("score"), *map(_otherwise, blocks))
+    # A finding of no points that is gone leaves the unit's result what it was.
+    own = pl.any_horizontal(*map(_otherwise, ("group", "score", "grade", *blocks)))
     moved = both.filter(pl.any_horizontal(changed)).with_columns(
         called=pl.col("unit").map_elements(now.called, return_dtype=pl.String),
         blocks=pl.concat_list(parts).list.drop_nulls() if parts else pl.lit(None),
-        own=scored | pl.col("unit").is_in(touched),
+        own=own,
     )
     places = now.ranking.select("unit").with_row_index("place")
     names = [f"{when}_{name}" for name in _STANDING for when in ("was", "now")]

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from inspectorate.notices.addressed import voice_to
 from inspectorate.notices.amendment.amended import ADDED, CHANGED, WITHDRAWN, Amended
 from inspectorate.notices.amendment.causes import NO_FAULT
 from inspectorate.notices.amendment.grounds import basis, led_by
@@ -24,7 +25,7 @@ from inspectorate.notices.framing import BODY_LIMIT, CONTACT, bulletin
 from inspectorate.notices.paper import Annex, Block, Citation, Heading, Paper, Sentence
 from inspectorate.notices.round import Round
 from inspectorate.notices.tallies import last_day
-from inspectorate.notices.voice import called, own_office, voice_of, work_of
+from inspectorate.notices.voice import called, own_office, work_of
 from inspectorate.notices.wording import day, joined, named, numeral, paragraph, quoted, say
 
 KIND, TABLE = "更正通报", "更正对照表"
@@ -165,7 +166,7 @@ def _put_right(rnd: Round, told: Amended, office: str) -> Sentence | None:
     return say(
         "{which}的问题，{asks}责任单位对照更正后的内容核实整改，于{last}前办结并报{office}",
         which="、".join(word for word in (CHANGED, ADDED) if word in fates),
-        asks=voice_of(rnd.programme.wording).asks,
+        asks=voice_to(rnd, rows["unit"]).asks,
         last=day(last, "amended[of_unit].now_deadline.max"),
         office=office,
     )

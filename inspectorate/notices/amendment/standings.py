@@ -27,10 +27,7 @@ _RESULTS, _MOVED = 6, 3
 
 def standings(rnd: Round, told: Amended) -> Iterator[Block]:
     """Units whose own result was told wrongly, then those whose rank follows."""
-    itself = pl.any_horizontal(
-        "own", *(pl.col(f"was_{n}").ne_missing(pl.col(f"now_{n}")) for n in ("grade", "group"))
-    )
-    own, follow = told.standings.filter(itself), told.standings.filter(~itself)
+    own, follow = told.standings.filter("own"), told.standings.filter(~pl.col("own"))
     if not own.is_empty():
         yield paragraph(_results(own))
     if not follow.is_empty():

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from inspectorate.notices import tallies
+from inspectorate.notices.addressed import voice_to
 from inspectorate.notices.circular.rosters import (
     Roster,
     criticised,
@@ -76,7 +77,7 @@ def _correction(rnd: Round) -> Sentence | None:
     return say(
         "对{annex}所列问题，{asks}责任单位限期整改，{due}办结{counted}。",
         annex=annex(2),
-        asks=voice_of(rnd.programme.wording).asks,
+        asks=voice_to(rnd, rnd.problems["unit"]).asks,
         due=due,
         counted="（时限按工作日计算）" if rnd.programme.deadline.working_days else "",
     )
@@ -121,7 +122,7 @@ def _overdue(rnd: Round) -> Sentence | None:
     roster = missing(rnd, "overdue")
     if roster is None:
         return None
-    asks = voice_of(rnd.programme.wording).asks
+    asks = voice_to(rnd, roster.units).asks
     return say("{asks}逾期报送的{which}书面说明原因", asks=asks, which=_which(rnd, roster))
 
 

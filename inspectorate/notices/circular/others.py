@@ -49,8 +49,9 @@ def _duties(rnd: Round) -> Sentence | None:
 
 
 def _commonest(rnd: Round, rows: pl.DataFrame, key: str) -> Sentence:
-    """The commonest rules of some rows, each with how many it is about."""
-    rules = rows.group_by("rule_id").len().sort("len", "rule_id", descending=[True, False])
+    """The gravest and commonest rules of some rows, each with how many it is about."""
+    rules = rows.group_by("rule_id").agg(pl.col("severity").min(), pl.len())
+    rules = rules.sort("severity", "len", "rule_id", descending=[False, True, False])
     ids = rules.get_column("rule_id").to_list()
     told = [_one(rnd, rows, rule_id, key) for rule_id in ids[:_RULES_NAMED]]
     lead = "即" if len(ids) <= _RULES_NAMED else "主要是"

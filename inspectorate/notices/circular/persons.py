@@ -1,4 +1,8 @@
-"""情况通报, 点名: a sentence for each finding in which somebody is named."""
+"""情况通报, 点名: a sentence for each finding in which somebody is named.
+
+What two units are told of one person in the same words, as of who was in two villages on one day,
+is told once, under both.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,9 +12,11 @@ from inspectorate.notices.listing import listing
 from inspectorate.notices.paper import Block, Heading, Sentence
 from inspectorate.notices.privacy.named import named_in
 from inspectorate.notices.round import Round
-from inspectorate.notices.wording import annex, count, named, paragraph, quoted, say
+from inspectorate.notices.wording import annex, count, joined, named, paragraph, quoted, say
 
 TITLE = "点名通报的人员"
+
+Row = Mapping[str, Any]
 
 
 def named_people(rnd: Round, documents: Documents, number: str, most: int) -> Iterator[Block]:
@@ -27,22 +33,27 @@ def named_people(rnd: Round, documents: Documents, number: str, most: int) -> It
         return
     yield Heading(2, f"{number}{TITLE}")
     rows = [row for row in listing(rnd).iter_rows(named=True) if row["finding_id"] in names]
-    for row in rows[:most]:
-        yield paragraph(_one(rnd, row, names[row["finding_id"]], documents))
-    if len(rows) > most:
+    alike: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        name = names[row["finding_id"]]
+        alike.setdefault((row["rule_id"], name, row["problem"]), []).append(row)
+    for (_, name, _), same in list(alike.items())[:most]:
+        yield paragraph(_one(rnd, same, name, documents))
+    if len(alike) > most:
         told = "经决定点名的问题共{n}" if not most else "以上列出主要的，经决定点名的问题共{n}"
         total = count(len(rows), "件", "counted[named].rows")
         yield paragraph(say(f"{told}，逐项见{{two}}。", n=total, two=annex(2)))
 
 
-def _one(rnd: Round, row: Mapping[str, Any], name: str, documents: Documents) -> Sentence:
+def _one(rnd: Round, same: list[Row], name: str, documents: Documents) -> Sentence:
     """洋县水利局周大力，2014年4月…（《督查数据核验规则》）."""
+    row = same[0]
     problem, rule = row["problem"], rnd.rule(row["rule_id"])
     key = f"counted[finding_id={row['finding_id']}].message"
     who = "" if name in problem else f"{name}，"
     return say(
         "{unit}{who}{problem}{where}。",
-        unit=named(row["called"]),
+        unit=joined([named(called) for called in dict.fromkeys(each["called"] for each in same)]),
         who=who,
         problem=quoted(problem, key),
         where=documents.cited(rule),

@@ -80,7 +80,7 @@ def place_table(rnd: Round, places: Localities) -> Table:
     widths = (11.0, 30.0, 12.0, 12.0, *(18.5 for _ in blocks), 15.0, 10.0, 10.0)
     head = ("名次", places.noun, "村数", "问题数", *map(_in_two, blocks), "得分")
     return Table(
-        title=f"属地排名（{places.noun}）",
+        title=f"{places.noun}属地排名",
         head=(*head, "上期\n名次", "升降"),
         rows=tuple(_printed(row) for row in places.ranking.select(place_columns(rnd)).iter_rows()),
         widths=widths,

@@ -96,9 +96,9 @@ def _weights(rnd: Round) -> Table:
 
 
 def _held(rnd: Round, families: tuple[str, ...]) -> str:
-    """Families by their names; a rule that stands apart from its family by its own."""
+    """Families by their names; a rule that stands apart from its family by its own, if in force."""
     names = family_names() | {rule.rule.id: rule.rule.name for rule in rnd.programme.rules}
-    return "、".join(names.get(each, each) for each in families) or _NONE
+    return "、".join(names[each] for each in families if each in names) or _NONE
 
 
 def _deductions(rnd: Round) -> Sentence:

@@ -81,9 +81,9 @@ def _leaders(rnd: Round) -> Iterator[Sentence]:
     which = tallies.called(rnd, top.get_column("unit").to_list(), key)
     score = points(top.get_column("score")[0], "ranking.score.max")
     if best == sum(rnd.programme.scoring.blocks.values()):
-        yield say("{which}各板块均未扣分，得{score}", which=which, score=score)
+        yield say("{which}没有发现问题，各板块均未扣分，得{score}", which=which, score=score)
     else:
-        yield say("{which}得分为本期最高，得{score}", which=which, score=score)
+        yield say("{which}没有发现问题，得分为本期最高，得{score}", which=which, score=score)
 
 
 def _achieved(rnd: Round) -> Iterator[Sentence]:

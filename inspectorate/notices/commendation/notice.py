@@ -138,11 +138,13 @@ def _results(rnd: Round, rows: pl.DataFrame, shown: pl.DataFrame) -> Sentence:
 def _alike(rnd: Round, part: pl.DataFrame) -> Sentence:
     first = part.row(0, named=True)
     key = f"ranking[unit={first['unit']}]"
+    # Who has the same rank may stand outside the list, for what it has still to put right.
+    alike = (pl.col("group") == first["group"]) & (pl.col("rank") == first["rank"])
     return say(
         "{who}得{score}，{tied}列第{rank}",
         who=joined([named(rnd.called(unit)) for unit in part["unit"]]),
         score=points(first["score"], f"{key}.score"),
-        tied="并" if part.height > 1 else "",
+        tied="并" if rnd.scored.filter(alike).height > 1 else "",
         rank=Citation(f"{first['rank']}位", f"{key}.rank"),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from inspectorate.notices.addressed import voice_to
 from inspectorate.notices.paper import Paper, Sentence
 from inspectorate.notices.punctuation import full_width
 from inspectorate.notices.rectification.outstanding import Bundle, Item, State, bundles
@@ -152,7 +153,7 @@ def _demanded(rnd: Round, bundle: Bundle) -> Sentence:
     return say(
         "{asks}你单位主要负责人牵头，在最后时限{final}前整改到位，将整改报告、佐证材料和原因说明由其签字盖章后"
         "报{office}，漏登、有异议的一并说明。",
-        asks=voice_of(wording).asks,
+        asks=voice_to(rnd, [bundle.unit]).asks,
         final=day(final, f"{bundle.key()}.final"),
         office=own_office(wording),
     )

@@ -12,12 +12,13 @@ from typing import Any
 import polars as pl
 
 from inspectorate.notices import tallies
+from inspectorate.notices.addressed import voice_to
 from inspectorate.notices.framing import CONTACT, letter_to
 from inspectorate.notices.listing import listing
 from inspectorate.notices.paper import Annex, Block, Citation, Paper, Sentence
 from inspectorate.notices.rectification.problem_list import problem_list
 from inspectorate.notices.round import GRAVE, UNSENT_GRADE, Round
-from inspectorate.notices.voice import office_of, voice_of, work_of
+from inspectorate.notices.voice import office_of, work_of
 from inspectorate.notices.wording import annex, count, day, joined, named, paragraph, points, say
 
 KIND = "整改通知书"
@@ -155,7 +156,7 @@ def _please(rnd: Round, case: _Case) -> Sentence:
     """Look into it and put it right in time; only what people confirmed is ordered."""
     if case.suspected:
         return Sentence("请对照原始记录逐项核实，属实的按清单时限整改，有异议的附佐证说明。")
-    told = voice_of(rnd.programme.wording).tells
+    told = voice_to(rnd, [case.unit]).tells
     return Sentence(f"所列问题已经认定，{told}按清单时限逐项整改。")
 
 

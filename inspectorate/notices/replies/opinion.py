@@ -118,9 +118,17 @@ def _refused(case: Case) -> Sentence | None:
     if len(back) > 1:
         n = count(len(back), "个", f"{key}.rows")
         return say("退回的有{name}等{n}，原因见收件回执。", name=name, n=n)
-    reason = _shortened(back[0].reason.rstrip("。"), _LONGEST_REASON)
+    reason = _first_clauses(back[0].reason.rstrip("。"))
     why = say("，{reason}", reason=quoted(reason, f"{key}.reason"))
     return say("退回的是{name}{why}。", name=name, why=why if reason else "")
+
+
+def _first_clauses(reason: str) -> str:
+    """As many clauses of a reason as there is room for; what to do is in the list."""
+    if len(reason) <= _LONGEST_REASON:
+        return reason
+    whole = max(reason.rfind(mark, 0, _LONGEST_REASON + 1) for mark in "，；。")
+    return reason[:whole] if whole > 0 else _shortened(reason, _LONGEST_REASON)
 
 
 def _bare(name: str) -> str:

@@ -52,9 +52,9 @@ def nothing_comes_again(facts: Facts, span: Span, terms: Terms) -> pl.LazyFrame:
         actual=longest,
         difference=longest - most,
         message=pl.format(
-            f"{{}}等{{}}类问题连续多期发生，同一类问题连续发生应不超过{most}期，实为{{}}期，超出{{}}期",
+            f"{{}}{{}}问题连续多期发生，同一类问题连续发生应不超过{most}期，实为{{}}期，超出{{}}期",
             pl.col("names"),
-            again,
+            pl.when(again > 1).then(pl.format("等{}类", again)).otherwise(pl.lit("")),
             longest,
             longest - most,
         ),

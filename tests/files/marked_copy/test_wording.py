@@ -40,6 +40,7 @@ def test_words_and_counts_of_weights():
     ]  # fmt: skip
     assert level("从没见过") == level("提示")
     assert tally([]) == "未查到需要更正的问题。"
+    assert tally(["提示", "D"]) == "共列意见2条，均为提示。"
     assert tally(["D", "提示", "C", "退回", "异样", "A"]) == (
         "共列意见6条，其中退回1条、重大1条、一般1条、提示2条、异样1条。"
     )

@@ -242,7 +242,7 @@ def test_long_relations_are_read_but_not_kept_in_memory():
     long = repacked(
         one_cell(), "xl/_rels/workbook.xml.rels", lambda xml: xml.replace(end, more + end)
     )
-    before = sheet_xml._kept.cache_info()  # noqa: SLF001
+    before = sheet_xml._kept.cache_info()
     (sheet,) = worksheets(Package(long))
     assert sheet.part == "xl/worksheets/sheet1.xml"
-    assert sheet_xml._kept.cache_info() == before  # noqa: SLF001
+    assert sheet_xml._kept.cache_info() == before

@@ -9,6 +9,7 @@ import pytest
 from tests.notices import mended as m
 from tests.notices.mended import FIRST, change, compared
 from tests.notices.small_round import (
+    FGW,
     JGJ,
     LYJ,
     SLJ,
@@ -126,6 +127,23 @@ def test_who_moves_because_another_did_has_nothing_of_its_own():
     told = compared(small_round(ranking=ranking(findings()).with_columns(rank)))
     assert told.standings["own"].to_list() == [False] * told.standings.height
     assert told.standings.height == 4
+
+
+def test_a_finding_of_no_points_that_is_gone_moves_nobody():
+    """Its unit's rank follows others' like anybody's."""
+    rank = pl.col("rank").replace({1: 2, 2: 1})
+    free = (pl.col("rule_id") == "RES-06") & (pl.col("unit") == SLJ)
+    found = findings().with_columns(status=pl.when(free).then(pl.lit("免责")).otherwise("status"))
+    told = compared(small_round(findings=found, ranking=ranking(findings()).with_columns(rank)))
+    assert told.findings["unit"].to_list() == [SLJ]
+    assert SLJ in told.standings["unit"].to_list()
+    assert not told.standings["own"].any()
+
+
+def test_a_grade_alone_is_a_result_of_its_own():
+    lower = pl.when(pl.col("unit") == FGW).then(pl.lit("良好")).otherwise("grade")
+    told = compared(small_round(ranking=ranking(findings()).with_columns(grade=lower)))
+    assert told.standings.select("unit", "own").rows() == [(FGW, True)]
 
 
 def test_units_that_come_and_go_are_told():

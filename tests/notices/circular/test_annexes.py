@@ -99,7 +99,8 @@ def test_the_ranking_sheet_tells_who_was_late(make_round: Make, late_round: Make
 
 def test_a_rule_that_stands_apart_is_called_by_its_name(make_round: Make) -> None:
     scoring = make_round().programme.scoring
-    families = {**scoring.families, "驻村与考勤": ("RES", "INSP-04")}
+    # Of a rule that the programme does not select there is no name, and nothing to say.
+    families = {**scoring.families, "驻村与考勤": ("RES", "INSP-04", "INSP-05")}
     programme = replace(make_round().programme, scoring=replace(scoring, families=families))
     weights = tables(annexes(make_round(programme=programme))[2])[0]
     assert ("驻村与考勤", "25", "驻村在岗、查岗在岗率") in weights.rows

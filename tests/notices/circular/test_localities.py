@@ -98,7 +98,7 @@ def test_the_annex_has_their_table(make_round: Make) -> None:
     paper = circular(placed(make_round, TOWNSHIPS))
     tables = [b for b in paper.annexes[0].blocks if isinstance(b, Table)]
     places = tables[-1]
-    assert places.title == "属地排名（乡镇）"
+    assert places.title == "乡镇属地排名"
     assert [row[:4] for row in places.rows] == [
         ("1", "龙亭镇", "3", "1"),
         ("2", "谢村镇", "3", "1"),

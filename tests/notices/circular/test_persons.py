@@ -62,6 +62,21 @@ def test_each_stands_with_unit_fact_and_document(named_round: Make) -> None:
     assert text.count("李某某") == 0
 
 
+def test_one_fact_met_at_two_units_is_told_once_under_both(make_round: Make) -> None:
+    rnd = make_round()
+    met = rnd.findings.filter(pl.col("rule_id") == "RES-06").with_columns(village=pl.lit(""))
+    other = met.with_columns(
+        finding_id=pl.lit("5" * 16), unit=pl.lit("汉中市统计局"), subject=met["subject"]
+    )
+    both = make_round(findings=pl.concat([met, other]))
+    found = deciding(both, named=["RES-06"], confirmed=["RES-06"])
+    paper = circular(make_round(findings=found))
+    told = [line for line in body(paper).split("。") if "周大力" in line]
+    assert len(told) == 1
+    assert "市统计局、洋县水利局" in told[0]
+    assert wrong_figures(make_round(findings=found), paper) == []
+
+
 def test_a_name_that_the_finding_leaves_out_is_added(make_round: Make) -> None:
     rnd = make_round()
     silent = pl.when(pl.col("rule_id") == "RES-06").then(pl.lit("考勤各栏合计31天"))

@@ -7,6 +7,7 @@ import polars as pl
 from inspectorate.notices.circular.notice import circular
 from inspectorate.notices.round import Round
 from inspectorate.notices.wording import own_rule
+from inspectorate.rules.catalogue import catalogue
 from tests.notices.rounds import big_round, rename
 from tests.notices.texts import body, headings
 
@@ -147,3 +148,26 @@ def test_long_lists_are_folded(make_round: Make) -> None:
     rnd = big_round(make_round, units=30, rules=3)
     text = body(circular(rnd))
     assert "甲局0、甲局1、甲局10等30个单位的30户" in text
+
+
+def test_the_gravest_of_the_lead_offices_own_is_named_first(make_round: Make) -> None:
+    rnd = make_round()
+    own = rnd.findings.filter(pl.col("unit") == "").head(1)
+    ids = ("AGG-04", "AGG-05", "INSP-01")
+    plenty = [
+        own.with_columns(
+            finding_id=pl.lit(f"{number}{rule_id}"),
+            rule_id=pl.lit(rule_id),
+            severity=pl.lit("C"),
+            subject=pl.lit(f"指标:{number}"),
+        )
+        for rule_id in ids
+        for number in range(2)
+    ]
+    like = rnd.programme.rules[0]
+    more = tuple(replace(like, rule=catalogue()[each]) for each in ids)
+    programme = replace(rnd.programme, rules=(*rnd.programme.rules, *more))
+    found = pl.concat([own, *plenty])
+    told = body(circular(make_round(programme=programme, findings=found)))
+    assert "有问题7项，主要是1个村没有帮扶单位、" in told
+    assert "2处分层级合计不符、2处队数与村数不符，由牵头单位核实更正。" in told

@@ -50,7 +50,7 @@ def test_nobody_leads_who_has_a_problem_that_costs_nothing(make_round: Make) -> 
     )
     suspected = make_round(findings=lead, ranking=rnd.ranking)
     assert "各板块均未扣分" not in body(circular(suspected))
-    assert "市发改委各板块均未扣分，得100.00分" in body(circular(rnd))
+    assert "市发改委没有发现问题，各板块均未扣分，得100.00分" in body(circular(rnd))
 
 
 def test_achievements_are_told_where_there_are_any(make_round: Make) -> None:

@@ -109,6 +109,9 @@ def test_equal_scores_are_told_once(rnd: Round) -> None:
     tied = dataclasses.replace(rnd, ranking=rnd.ranking.with_columns(rank, score))
     text = body(commendation(tied, put_forward(tied, FGW, TJJ), MERIT_ROWS))
     assert "市发改委、市统计局得100.00分，并列第1位。" in text
+    # The other of the two is not put forward, and shares the rank all the same.
+    alone = body(commendation(tied, put_forward(tied, FGW), MERIT_ROWS))
+    assert "市发改委得100.00分，并列第1位" in alone
 
 
 def test_each_unit_has_a_fact_of_its_own_in_words_of_its_own(rnd: Round, paper: Paper) -> None:

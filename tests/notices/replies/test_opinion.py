@@ -174,3 +174,16 @@ def test_every_figure_has_its_source_and_equals_it(head: Letterhead) -> None:
     for citation in told:
         value = str(looked_up(head, citation.source))
         assert re.fullmatch(rf"{re.escape(value)}\D*", citation.figure), citation
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("不是可识别的表格文件（这是图片），请把填写内容的表格另存为.xlsx后报送", "不是可识别的表格文件（这是图片）"),
+        ("文件已损坏，请重新导出后报送", "文件已损坏，请重新导出后报送"),
+        ("一段没有停顿而又比一页纸容得下的长得多的原因", "一段没有停顿而又比一页纸容得下的长得…"),
+    ],
+)  # fmt: skip
+def test_a_reason_ends_where_a_clause_ends(head: Letterhead, reason: str, told: str) -> None:
+    case = replace(CASE, files=(replace(BAD, reason=reason), READ))
+    assert f"退回的是《考勤.xls》，{told}。" in words(opinion(head, case))
