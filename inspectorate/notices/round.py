@@ -36,7 +36,7 @@ from inspectorate.notices.origin import Origin
 from inspectorate.notices.privacy.programme_words import long_phrases, short_words
 from inspectorate.notices.subjects import person_of
 from inspectorate.periods import Span
-from inspectorate.programmes.programme import ACCOUNTABLE, Programme, ProgrammeRule
+from inspectorate.programmes.programme import Programme, ProgrammeRule
 from inspectorate.tables import Severity, Status
 
 #: Statuses that make a finding a problem: not hints, not what people or folding put aside.
@@ -53,9 +53,6 @@ _LONGEST_CALLED = 30
 
 #: The rule about handing in by the deadline.
 DEADLINE_RULE = "RPT-06"
-
-#: What the consequence of a lead says: somebody looks into it before anyone is blamed.
-_TO_VERIFY = "核实"
 
 INSPECTIONS: dict[str, pl.DataType | type[pl.DataType]] = {
     "check_date": pl.Date,
@@ -196,17 +193,11 @@ class Round:
 
     def answered(self, rule_id: str) -> bool:
         """Whether the unit, its leader or its township must act on a rule's problems."""
-        return not set(ACCOUNTABLE).isdisjoint(self.rule(rule_id).recipients)
+        return self.rule(rule_id).answered
 
     def _of_units(self) -> pl.Expr:
-        # A rule that nobody in the unit answers for is a lead to be looked into, or an omission of
-        # others that is no problem of the unit (convention 5): its consequence tells which.
         met = self.counted.get_column("rule_id").unique().sort()
-        theirs = [
-            rule_id
-            for rule_id in met
-            if self.answered(rule_id) or _TO_VERIFY in self.rule(rule_id).consequence
-        ]
+        theirs = [rule_id for rule_id in met if self.rule(rule_id).of_units]
         return (pl.col("unit") != "") & pl.col("rule_id").is_in(theirs)
 
     @cached_property

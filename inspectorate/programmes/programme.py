@@ -25,6 +25,8 @@ RECIPIENTS = {
 
 #: Of these at least one must be told, or the finding costs the unit nothing (convention 5).
 ACCOUNTABLE = ("U", "L", "T")
+# What the consequence of a lead says: somebody looks into it before anyone is blamed.
+_TO_VERIFY = "核实"
 
 
 class Undecided(StrEnum):
@@ -81,7 +83,21 @@ class ProgrammeRule:
     @property
     def scored(self) -> bool:
         """Whether its findings cost the unit points at all."""
-        return self.severity is not Severity.D and any(r in ACCOUNTABLE for r in self.recipients)
+        return self.severity is not Severity.D and self.answered
+
+    @property
+    def answered(self) -> bool:
+        """Whether the unit, its leader or its township must act on its problems."""
+        return not set(ACCOUNTABLE).isdisjoint(self.recipients)
+
+    @property
+    def of_units(self) -> bool:
+        """Whether its problems count as problems of the units (convention 5).
+
+        One that nobody in the unit answers for is a lead to be looked into, or an omission of
+        others: its consequence tells which.
+        """
+        return self.answered or _TO_VERIFY in self.consequence
 
     @property
     def span(self) -> SpanKind:

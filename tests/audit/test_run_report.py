@@ -101,8 +101,18 @@ def test_rules_are_those_judged_in_the_order_of_the_blocks(stages, tables):
     assert rest["basis"].startswith("《")
     assert rest["quote"]
     assert rest["consequence"]
+    assert rest["of_units"]
+    own = rules.filter(~pl.col("of_units")).get_column("rule_id").to_list()
+    assert own == [each for each in rules["rule_id"] if not _of_units(stages, each)]
+    assert own
     none = rules_judged(stages.conclusion.verdicts.head(0), stages.plan.programme)
     assert (none.height, none.columns) == (0, rules.columns)
+
+
+def _of_units(stages, rule_id):
+    """As the papers count: somebody in the unit must act, or somebody must look into it."""
+    (rule, *_) = [each for each in stages.plan.programme.rules if each.rule.id == rule_id]
+    return bool({"U", "L", "T"} & set(rule.recipients)) or "核实" in rule.consequence
 
 
 def test_what_is_undecided_is_counted_by_its_reason():

@@ -47,9 +47,9 @@ def page_tables(units=24, per_unit=4, rules=60, word=None):
         "run": table("period as_of", [("2014Q2", "2014-07-10")]),
         "blocks": table("block weight", list(zip(BLOCKS, WEIGHTS, strict=True))),
         "rules": table(
-            "rule_id name severity block basis quote consequence",
+            "rule_id name severity block basis quote consequence of_units",
             [
-                (one, say("名称"), "ABC"[at % 3], BLOCKS[at % 6], say("依据"), say("原文"), say("后果"))
+                (one, say("名称"), "ABC"[at % 3], BLOCKS[at % 6], say("依据"), say("原文"), say("后果"), True)
                 for at, one in enumerate(ids)
             ],
         ),

@@ -269,3 +269,19 @@ def test_a_wide_sheet_is_moved_to_its_cited_cell(browser, tmp_path):
     )
     assert seen
     assert browser.run("document.querySelector('.sheet .cited').textContent") == "格54"
+
+
+def test_what_no_unit_answers_for_is_counted_apart(browser, tmp_path):
+    tables = page_tables(24, 4, 6)
+    others = pl.col("rule_id") != "RULE-01"
+    save_page(tmp_path, HEADING, {**tables, "rules": tables["rules"].with_columns(of_units=others)})
+    browser.open(tmp_path / "index.html")
+    assert browser.run(READY) == "yes"
+    told = browser.run("[...document.querySelectorAll('#tiles li')].map(each => each.textContent)")
+    counted = pl.col("status").is_in(["疑点", "认定"]) & (pl.col("severity") != "D")
+    problems = tables["findings"].filter(counted)
+    units = problems.filter(others)
+    assert f"{units.height}单位的问题" in told
+    assert f"{units['unit'].n_unique()}有问题的单位" in told
+    assert f"{problems.height - units.height}牵头办公室的问题" in told
+    assert 0 < units.height < problems.height

@@ -22,7 +22,7 @@ _UNJUDGED = "-"
 _NAMED = 3
 _RULES = dict.fromkeys(
     ("rule_id", "name", "severity", "block", "basis", "quote", "consequence"), pl.String
-)
+) | {"of_units": pl.Boolean}
 _MARGINS = ["above", "gap_above", "below", "gap_below", "lifted_by", "lowered_by", "note"]
 
 
@@ -34,7 +34,8 @@ def rules_judged(verdicts: pl.DataFrame, programme: Programme) -> pl.DataFrame:
         programme: of the run.
 
     Returns:
-        rule_id, name, severity, block, basis, quote, consequence: of the version that judged last.
+        rule_id, name, severity, block, basis, quote, consequence, of_units (whether its problems
+        count as the units'): of the version that judged last.
     """
     pairs = verdicts.select("rule_id", "period").unique().sort("rule_id", "period")
     latest = dict(pairs.iter_rows())
@@ -44,7 +45,7 @@ def rules_judged(verdicts: pl.DataFrame, programme: Programme) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=_RULES, orient="row")
 
 
-def _rule(programme: Programme, rule_id: str, period: str) -> tuple[str, ...]:
+def _rule(programme: Programme, rule_id: str, period: str) -> tuple[str | bool, ...]:
     one = programme.in_force(rule_id, span_of(period))
     return (
         rule_id,
@@ -54,6 +55,7 @@ def _rule(programme: Programme, rule_id: str, period: str) -> tuple[str, ...]:
         str(one.basis),
         one.basis.quote,
         one.consequence,
+        one.of_units,
     )
 
 

@@ -55,7 +55,9 @@ findings.forEach((finding, at) => {
     finding.place, finding.subject, finding.message].filter(Boolean).join("\n").toLowerCase();
 });
 const problems = findings.filter(isProblem);
-const problemsOf = grouped(problems, (finding) => finding.unit);
+// As the papers count: what the lead office or the inspectors owe is no problem of a unit.
+const unitProblems = problems.filter((one) => one.unit && ruleOf.get(one.rule_id)?.of_units);
+const problemsOf = grouped(unitProblems, (finding) => finding.unit);
 const cellsOf = grouped(rowsOf("cells"), (cell) => cell.finding);
 units.forEach((unit, at) => {
   unit.at = at;

@@ -21,13 +21,13 @@ const unitPanel = node("div", { id: "unit-panel" });
 function drawTiles() {
   const scored = units.filter((unit) => unit.score !== null);
   const mean = scored.reduce((sum, unit) => sum + Math.round(Number(unit.score) * 100), 0) / 100 / (scored.length || 1);
-  const by = (severity) => problems.filter((one) => one.severity === severity).length;
+  const by = (severity) => unitProblems.filter((one) => one.severity === severity).length;
   const open = problems.filter((one) => one.status === "疑点").length;
   const tiles = [
     [units.length, "单位"], [scored.length, "已评分"], [scored.length ? mean.toFixed(2) : "—", "平均分"],
-    [problems.length, "问题"], ...SEVERITIES.map((one) => [by(one), `${SEVERITY_NAMES[one]}（${one}）`]),
+    [unitProblems.length, "单位的问题"], ...SEVERITIES.map((one) => [by(one), `${SEVERITY_NAMES[one]}（${one}）`]),
     [units.filter((unit) => unit.problems).length, "有问题的单位"], [open, "待决定"],
-    [findings.filter(isHint).length, "造假线索"],
+    [problems.length - unitProblems.length, `${OFFICE}的问题`], [findings.filter(isHint).length, "造假线索"],
   ];
   section("tiles").append(...tiles.map(([count, name]) => node("li", null, node("b", null, String(count)), name)));
 }
