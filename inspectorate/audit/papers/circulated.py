@@ -11,7 +11,6 @@ from inspectorate.files.uncollected import uncollected
 from inspectorate.notices.privacy.named import named_persons
 
 
-@uncollected()
 def save_circulated(batch: Batch, materials: Materials, folder: Path) -> None:
     """The papers, and the annexes as workbooks; what fails the gate is withheld.
 
@@ -20,6 +19,11 @@ def save_circulated(batch: Batch, materials: Materials, folder: Path) -> None:
         materials: for the annexes, and the names that may not be circulated.
         folder: the run's staging folder.
     """
+    with uncollected():
+        _save(batch, materials, folder)
+
+
+def _save(batch: Batch, materials: Materials, folder: Path) -> None:
     written, intake = materials.written, materials.intake
     gate = Gate(heads(intake), persons(intake), written.vocabulary, written.words)
     save_past(gate, [draft for draft in batch.drafts if not draft.names], folder)

@@ -33,13 +33,13 @@ def all_drafts(materials: Materials) -> Iterator[Draft]:
             yield replace(draft, paper=replace(draft.paper, provenance=line))
 
 
-@uncollected()
 def parted(materials: Materials, size: int) -> tuple[Batch, list[Batch]]:
     """The papers that are circulated, and the others in batches.
 
     Circulated ones are few and searched for every name of the run, which no child process holds.
     """
-    drafts = list(all_drafts(materials))
+    with uncollected():
+        drafts = list(all_drafts(materials))
     circulated = [draft for draft in drafts if draft.reach is Reach.CIRCULATED]
     others = [draft for draft in drafts if draft.reach is not Reach.CIRCULATED]
     return Batch(circulated), [Batch(others[i : i + size]) for i in range(0, len(others), size)]

@@ -19,7 +19,6 @@ from inspectorate.notices.sheets import SheetSpec
 LACKING_NOTE = ".缺字.txt"
 
 
-@uncollected()
 def save_batch(batch: Batch, folder: Path) -> int:
     """Write papers that hold no IDs, phones or accounts (runs in a child process); how many.
 
@@ -27,7 +26,8 @@ def save_batch(batch: Batch, folder: Path) -> int:
         batch: none of them circulated: names are not looked for.
         folder: the run's staging folder.
     """
-    return save_past(Gate(), batch.drafts, folder)
+    with uncollected():
+        return save_past(Gate(), batch.drafts, folder)
 
 
 def save_past(gate: Gate, drafts: Iterable[Draft], folder: Path) -> int:

@@ -57,7 +57,6 @@ def _single(pool: ProcessPool, batch: ReturnBatch, folder: Path) -> int:
         return run_in_pool(pool, save_returned, _SECONDS, batch.bare(_NO_COPY), folder)
 
 
-@uncollected()
 def save_returned(batch: ReturnBatch, folder: Path) -> int:
     """Write what some units get back (runs in a child process).
 
@@ -71,7 +70,12 @@ def save_returned(batch: ReturnBatch, folder: Path) -> int:
     Raises:
         InputsError: a file has changed since the run began.
     """
-    root, head = folder / FOLDER, batch.printed.letterhead
+    with uncollected():
+        return _save(batch, folder / FOLDER)
+
+
+def _save(batch: ReturnBatch, root: Path) -> int:
+    head = batch.printed.letterhead
     # The file is the unit's own and so is its name; what a copy adds to it is looked at.
     held = Gate(named=False).held_back(_added(batch, root))
     with atomic_files() as write:

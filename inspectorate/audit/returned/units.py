@@ -149,7 +149,6 @@ def _bare(file: FileReturn, note: str) -> FileReturn:
     return replace(file, notes=(*file.notes, note), remarks=()) if file.remarks else file
 
 
-@uncollected()
 def return_batches(results: Results, size: int) -> list[ReturnBatch]:
     """What goes back to whom, in batches; who sent nothing and has nothing to mend is left out.
 
@@ -157,6 +156,13 @@ def return_batches(results: Results, size: int) -> list[ReturnBatch]:
         results: of the run.
         size: most units a batch.
     """
+    with uncollected():
+        units = _planned(results)
+    printed = printed_of(results.written)
+    return [ReturnBatch(units[i : i + size], printed) for i in range(0, len(units), size)]
+
+
+def _planned(results: Results) -> list[UnitReturn]:
     plan, intake, conclusion = results.plan, results.intake, results.conclusion
     sent_by = senders(plan, intake)
     faulty = faulty_cells(intake, conclusion, results.marks, results.quotes, sent_by)
@@ -164,9 +170,7 @@ def return_batches(results: Results, size: int) -> list[ReturnBatch]:
     folded = conclusion.findings.select("finding_id", "folded_by")
     findings = finding_matters(results.written, folded)
     told = _told(checks, findings, missing_forms(plan, intake, conclusion))
-    units = _returns(results, told, sent_by)
-    printed = printed_of(results.written)
-    return [ReturnBatch(units[i : i + size], printed) for i in range(0, len(units), size)]
+    return _returns(results, told, sent_by)
 
 
 def printed_of(written: Round) -> Printed:
