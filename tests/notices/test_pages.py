@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from inspectorate.files.docx.document import save_paper
+from inspectorate.files.docx.document import write_paper
 from inspectorate.notices.circular.notice import circular
 from inspectorate.notices.paper import Paper
 from inspectorate.notices.rectification.notice import rectification_notices
@@ -26,7 +26,7 @@ def pages(tmp_path: Path) -> Callable[[list[Paper]], list[list[str]]]:
 
     def render(papers: list[Paper]) -> list[list[str]]:
         for number, paper in enumerate(papers):
-            save_paper(paper, tmp_path / f"{number:02}.docx")
+            (tmp_path / f"{number:02}.docx").write_bytes(write_paper(paper))
         converted(tmp_path.glob("*.docx"), "pdf", tmp_path, tmp_path)
         return [text_of(path) for path in sorted(tmp_path.glob("*.pdf"))]
 

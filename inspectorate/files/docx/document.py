@@ -1,9 +1,7 @@
 """A `Paper` as a Word document in the layout of GB/T 9704—2012 《党政机关公文格式》."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-from inspectorate.files.atomic import atomic_bytes
 from inspectorate.files.docx.base import base, core_properties
 from inspectorate.files.docx.blocks import block_elements
 from inspectorate.files.docx.ending import attachments, ending, hold
@@ -33,15 +31,6 @@ def write_paper(paper: Paper) -> bytes:
             "docProps/core.xml": core_properties(title, paper.issuer, paper.kind, paper.as_of),
         }
     )
-
-
-def save_paper(paper: Paper, path: Path) -> None:
-    """Writes the paper to a file, whole or not at all.
-
-    Raises:
-        OSError: The folder is missing or full.
-    """
-    atomic_bytes(path, write_paper(paper))
 
 
 def _leaves(paper: Paper) -> list[Leaf]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from inspectorate.files.docx.document import save_paper
+from inspectorate.files.docx.document import write_paper
 from inspectorate.files.pdf.document import write_pdf
 from tests.files.layout.rendered_papers import PAPERS
 from tests.files.office import converted
@@ -18,7 +18,7 @@ def rendered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         if request.param == "pdf":
             (folder / f"{name}.pdf").write_bytes(write_pdf(paper))
         else:
-            save_paper(paper, folder / f"{name}.docx")
+            (folder / f"{name}.docx").write_bytes(write_paper(paper))
     if request.param == "docx":
         converted(folder.glob("*.docx"), "pdf", folder, folder)
     return folder

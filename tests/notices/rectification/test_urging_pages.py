@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from inspectorate.files.docx.document import save_paper
+from inspectorate.files.docx.document import write_paper
 from inspectorate.files.pdf.document import write_pdf
 from inspectorate.notices.paper import Paper
 from inspectorate.notices.rectification.admonition import admonitions
@@ -61,7 +61,7 @@ def test_as_pdf(small: Round, programme: str) -> None:
 def test_as_docx(small: Round, tmp_path: Path) -> None:
     papers = [paper for programme in PROGRAMMES for paper in letters(small, programme)]
     for number, paper in enumerate(papers):
-        save_paper(paper, tmp_path / f"{number:02}.docx")
+        (tmp_path / f"{number:02}.docx").write_bytes(write_paper(paper))
     converted(tmp_path.glob("*.docx"), "pdf", tmp_path, tmp_path)
     for number, paper in enumerate(papers):
         pages = pypdf.PdfReader(tmp_path / f"{number:02}.pdf").pages

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from inspectorate.files.docx.document import save_paper
+from inspectorate.files.docx.document import write_paper
 from inspectorate.notices.paper import Paragraph
 from inspectorate.notices.replies.letters import letterhead
 from inspectorate.notices.replies.opinion import Case, opinion
@@ -36,7 +36,7 @@ def test_the_longest_letter_is_one_page(small: Round, tmp_path: Path, refused: i
     partly = replace(READ, status="部分读取")
     case = Case(UNIT * 2, [longest] * refused + [partly, READ], MOST, DUE)
     paper = opinion(letterhead(small), case)
-    save_paper(paper, tmp_path / "letter.docx")
+    (tmp_path / "letter.docx").write_bytes(write_paper(paper))
     converted([tmp_path / "letter.docx"], "pdf", tmp_path, tmp_path)
     (page,) = map(without_blanks, text_of(tmp_path / "letter.pdf"))
     told = "".join(block.text for block in paper.body if isinstance(block, Paragraph))
