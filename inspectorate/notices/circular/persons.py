@@ -33,12 +33,14 @@ def named_people(rnd: Round, documents: Documents, number: str, most: int) -> It
         return
     yield Heading(2, f"{number}{TITLE}")
     rows = [row for row in listing(rnd).iter_rows(named=True) if row["finding_id"] in names]
+    whose = dict(rnd.counted.select("finding_id", "subject").iter_rows())
     alike: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
-        name = names[row["finding_id"]]
-        alike.setdefault((row["rule_id"], name, row["problem"]), []).append(row)
-    for (_, name, _), same in list(alike.items())[:most]:
-        yield paragraph(_one(rnd, same, name, documents))
+        # By the person, not the name: of two namesakes each is told alone.
+        key = row["rule_id"], whose[row["finding_id"]], row["problem"]
+        alike.setdefault(key, []).append(row)
+    for same in list(alike.values())[:most]:
+        yield paragraph(_one(rnd, same, names[same[0]["finding_id"]], documents))
     if len(alike) > most:
         told = "经决定点名的问题共{n}" if not most else "以上列出主要的，经决定点名的问题共{n}"
         total = count(len(rows), "件", "counted[named].rows")

@@ -77,6 +77,22 @@ def test_one_fact_met_at_two_units_is_told_once_under_both(make_round: Make) -> 
     assert wrong_figures(make_round(findings=found), paper) == []
 
 
+def test_namesakes_at_two_units_are_told_one_by_one(make_round: Make) -> None:
+    rnd = make_round()
+    met = rnd.findings.filter(pl.col("rule_id") == "RES-06").with_columns(village=pl.lit(""))
+    other = met.with_columns(
+        finding_id=pl.lit("5" * 16),
+        unit=pl.lit("汉中市统计局"),
+        subject=pl.lit("周大力@汉中市统计局"),
+    )
+    both = make_round(findings=pl.concat([met, other]))
+    found = deciding(both, named=["RES-06"], confirmed=["RES-06"])
+    lines = body(circular(make_round(findings=found))).split("。")
+    told = [line for line in lines if "周大力" in line]
+    assert len(told) == 2
+    assert not any("市统计局、洋县水利局" in line for line in told)
+
+
 def test_a_name_that_the_finding_leaves_out_is_added(make_round: Make) -> None:
     rnd = make_round()
     silent = pl.when(pl.col("rule_id") == "RES-06").then(pl.lit("考勤各栏合计31天"))
