@@ -8,6 +8,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+#: Takes the path of a file and its data.
+Write = Callable[[Path, bytes], None]
+
 # Flushes that wait together: a disk takes several in the time of one.
 _TOGETHER = 8
 # Bytes that may wait for the disk; one file may be larger.
@@ -30,7 +33,7 @@ def atomic_bytes(path: Path, data: bytes, mode: int = 0o666) -> None:
 
 
 @contextmanager
-def atomic_files(mode: int = 0o666) -> Iterator[Callable[[Path, bytes], None]]:
+def atomic_files(mode: int = 0o666) -> Iterator[Write]:
     """Writes many files, each whole or absent, while the work on the next goes on.
 
     Args:

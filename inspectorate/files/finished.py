@@ -43,7 +43,7 @@ def finished_texts(data: bytes) -> Iterator[Text]:
     """(part, text) of a package that this software has made.
 
     Raises:
-        zipfile.BadZipFile: The data are no zip.
+        RefusedError: The data are no zip.
     """
     for name, packed in packed_parts(data):
         yield "部件名", name

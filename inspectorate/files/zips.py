@@ -6,13 +6,14 @@ import zlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from inspectorate.files.opening.package import Package
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 6
 # Readers of Office files want the list of content types as the first entry.
 _FIRST = "[Content_Types].xml"
 # A part that thousands of papers share is small; what one paper says alone may be large.
 _MOST_SHARED = 2**16
-_NAME_AT, _HEAD_LENGTH = 26, 30
 
 
 def write_zip(parts: Mapping[str, bytes]) -> bytes:
@@ -38,18 +39,11 @@ def packed_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Name and deflated bytes of every part of a zip that `write_zip` has made.
 
     Raises:
-        zipfile.BadZipFile: The data are no zip.
+        RefusedError: The data are no zip.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for entry in archive.infolist():
-            at = entry.header_offset
-            lengths = data[at + _NAME_AT : at + _HEAD_LENGTH]
-            name, extra = (
-                int.from_bytes(lengths[:2], "little"),
-                int.from_bytes(lengths[2:], "little"),
-            )
-            start = at + _HEAD_LENGTH + name + extra
-            yield entry.filename, data[start : start + entry.compress_size]
+    package = Package(data)
+    for entry in package.entries().values():
+        yield entry.filename, package.packed(entry)
 
 
 def rewrite_zip(data: bytes) -> bytes:

@@ -21,8 +21,6 @@ def voice_to(rnd: Round, units: Iterable[str]) -> Voice:
     A county's 纪委 may order the county's offices; the city's bureaus that it inspects it asks.
     """
     voice = voice_of(rnd.programme.wording)
-    if "level" not in rnd.units.columns:
-        return voice
     levels = rnd.units.filter(pl.col("unit").is_in(sorted(set(units)))).get_column("level")
     if levels.is_in(_above(rnd.programme.wording.issuer)).any():
         return asking(voice)

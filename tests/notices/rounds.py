@@ -54,7 +54,8 @@ def big_round(make_round: Make, units: int, rules: int) -> Round:
         citations=rnd.citations.clear(),
         ranking=rnd.ranking,
         units=pl.DataFrame(
-            {"unit": names, "short": [None] * units}, schema_overrides={"short": pl.String}
+            {"unit": names, "short": [None] * units, "level": [None] * units},
+            schema_overrides={"short": pl.String, "level": pl.String},
         ),
     )
 

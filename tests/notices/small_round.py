@@ -188,7 +188,8 @@ def small_round(**parts: Any) -> Round:
             schema={"file": pl.String, "unit": pl.String}, orient="row",
         ),
         "units": pl.DataFrame(
-            list(UNITS.items()), schema={"unit": pl.String, "short": pl.String}, orient="row"
+            [(unit, short, None) for unit, short in UNITS.items()],
+            schema=dict.fromkeys(("unit", "short", "level"), pl.String), orient="row",
         ),
         "places": frozenset(PLACES),
         "inspections": inspections(),

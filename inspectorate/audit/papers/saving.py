@@ -6,7 +6,7 @@ from pathlib import Path
 
 from inspectorate.audit.gate import Gate
 from inspectorate.audit.papers.drafts import Batch, Draft
-from inspectorate.files.atomic import atomic_files
+from inspectorate.files.atomic import Write, atomic_files
 from inspectorate.files.docx.document import write_paper
 from inspectorate.files.pdf.document import set_pdf
 from inspectorate.files.uncollected import uncollected
@@ -63,7 +63,7 @@ def _passed(
     return gate.passed({path: finish(path) for path in said if path not in held})
 
 
-def _save_pdf(paper: Paper, path: Path, write: Callable[[Path, bytes], None]) -> None:
+def _save_pdf(paper: Paper, path: Path, write: Write) -> None:
     """As PDF beside the .docx; a note names the characters that it couldn't show."""
     pdf = path.with_suffix(".pdf")
     data, absent = set_pdf(paper)

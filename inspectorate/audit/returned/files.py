@@ -1,6 +1,6 @@
 """returned/<unit>/: receipt, letter, list and marked-up copies, written in child processes."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as PoolTimeout
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -12,7 +12,7 @@ from inspectorate.audit.papers.drafts import Draft, Reach
 from inspectorate.audit.papers.saving import save_books, save_past
 from inspectorate.audit.returned.faults import NOBODY
 from inspectorate.audit.returned.units import FileReturn, ReturnBatch, UnitReturn
-from inspectorate.files.atomic import atomic_files
+from inspectorate.files.atomic import Write, atomic_files
 from inspectorate.files.marked_copy import marked_copy
 from inspectorate.files.names import folder_name
 from inspectorate.files.pool import run_in_pool
@@ -104,7 +104,7 @@ def _save_copies(
     unit: UnitReturn,
     held: Collection[Path],
     root: Path,
-    write: Callable[[Path, bytes], None],
+    write: Write,
 ) -> list[FileLine]:
     """Copies first: the list says which there are."""
     home = root / folder_name(unit.unit)

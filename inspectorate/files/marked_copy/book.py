@@ -6,9 +6,9 @@ from typing import Final
 from lxml import etree
 
 from inspectorate.files.cell_text import quoted_name
-from inspectorate.files.cell_xml import xml_text
+from inspectorate.files.cell_xml import MAIN, xml_text
 from inspectorate.files.marked_copy.container import Container, UnpatchableError
-from inspectorate.files.marked_copy.parts import MAIN, OFFICE, ContentTypes, Relations, dumped, tree
+from inspectorate.files.marked_copy.parts import OFFICE, ContentTypes, Relations, dumped, tree
 
 _LINK = f"{{{OFFICE}}}id"
 _PLAIN: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"

@@ -5,10 +5,10 @@ from typing import Final
 
 from lxml import etree
 
-from inspectorate.files.cell_xml import xml_text
+from inspectorate.files.cell_xml import MAIN, xml_text
 from inspectorate.files.marked_copy.container import UnpatchableError
 from inspectorate.files.marked_copy.marks import Mark
-from inspectorate.files.marked_copy.parts import MAIN, dumped, elements, tree
+from inspectorate.files.marked_copy.parts import dumped, elements, tree
 
 AUTHOR: Final = "核查意见"
 # How Excel names the author of the stand-in for a conversation.

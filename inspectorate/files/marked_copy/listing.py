@@ -6,8 +6,7 @@ from typing import Final
 
 from inspectorate.evidence import column_letter
 from inspectorate.files.cell_text import cell_text, is_risky
-from inspectorate.files.cell_xml import text_cell
-from inspectorate.files.marked_copy.parts import MAIN
+from inspectorate.files.cell_xml import DECLARATION, MAIN, text_cell
 from inspectorate.files.marked_copy.styles import Face, Styles
 from inspectorate.files.marked_copy.weights import FILLS, level, tally, word
 from inspectorate.files.marked_copy.wording import lines_of
@@ -188,8 +187,7 @@ def _part(sheet: _Sheet, head: int) -> str:
     merges = "".join(f'<mergeCell ref="A{row}:{last}{row}"/>' for row in range(1, head))
     links = f"<hyperlinks>{''.join(sheet.links)}</hyperlinks>" if sheet.links else ""
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<worksheet xmlns="{MAIN}"><sheetPr><tabColor rgb="FFC00000"/>'
+        f'{DECLARATION}<worksheet xmlns="{MAIN}"><sheetPr><tabColor rgb="FFC00000"/>'
         f'<pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:{last}{len(sheet.rows)}"/>'
         '<sheetViews><sheetView showGridLines="0" workbookViewId="0">'
         f'<pane ySplit="{head}" topLeftCell="A{head + 1}" activePane="bottomLeft" state="frozen"/>'

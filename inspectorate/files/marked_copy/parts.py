@@ -6,9 +6,9 @@ from posixpath import basename, dirname, join, normpath
 
 from lxml import etree
 
+from inspectorate.files.cell_xml import MAIN
 from inspectorate.files.marked_copy.container import Container, UnpatchableError
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

@@ -12,8 +12,9 @@ from functools import cached_property
 from lxml import etree
 
 from inspectorate.evidence import column_index
+from inspectorate.files.cell_xml import MAIN
 from inspectorate.files.marked_copy.container import UnpatchableError
-from inspectorate.files.marked_copy.parts import MAIN, tree
+from inspectorate.files.marked_copy.parts import tree
 from inspectorate.files.marked_copy.tags import ATTRIBUTES, attribute, opening
 
 Cell = tuple[int, int]

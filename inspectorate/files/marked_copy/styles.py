@@ -7,8 +7,9 @@ from typing import Final
 
 from lxml import etree
 
+from inspectorate.files.cell_xml import MAIN
 from inspectorate.files.marked_copy.container import UnpatchableError
-from inspectorate.files.marked_copy.parts import MAIN, dumped, elements, tree
+from inspectorate.files.marked_copy.parts import dumped, elements, tree
 from inspectorate.files.marked_copy.weights import FILLS
 
 _EMPTY = (

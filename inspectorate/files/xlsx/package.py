@@ -1,10 +1,10 @@
-"""The parts of an annex workbook that say nothing of their own, and what all parts begin with."""
+"""The parts of an annex workbook that say nothing of their own."""
 
 from functools import cache
 from typing import Final
 
-DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+from inspectorate.files.cell_xml import DECLARATION
+
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"

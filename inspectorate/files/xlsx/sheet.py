@@ -5,10 +5,9 @@ from functools import lru_cache
 
 from inspectorate.evidence import column_letter
 from inspectorate.files.cell_text import cell_text
-from inspectorate.files.cell_xml import text_cell
+from inspectorate.files.cell_xml import DECLARATION, MAIN, text_cell
 from inspectorate.files.xlsx.cells import cell
 from inspectorate.files.xlsx.measures import column_width, row_height, whole_pixels
-from inspectorate.files.xlsx.package import DECLARATION, MAIN
 from inspectorate.files.xlsx.styles import HEAD, LOOKS, NOTE, TITLE
 from inspectorate.notices.sheets import Column, SheetSpec
 

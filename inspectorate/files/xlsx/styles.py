@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from inspectorate.files.xlsx.package import DECLARATION, MAIN
+from inspectorate.files.cell_xml import DECLARATION, MAIN
 from inspectorate.notices.sheets import Kind
 
 # The first is Excel's default.

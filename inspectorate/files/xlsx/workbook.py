@@ -4,10 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from inspectorate.files.cell_text import quoted_name, sheet_name
-from inspectorate.files.cell_xml import escaped, xml_text
+from inspectorate.files.cell_xml import DECLARATION, MAIN, escaped, xml_text
 from inspectorate.files.xlsx.package import (
-    DECLARATION,
-    MAIN,
     OFFICE,
     RELATIONS,
     THEME,

@@ -57,7 +57,7 @@ def breached(make_round: Make, programme: str, units: int, name: str) -> Round:
         citations=known.citations.clear(),
         ranking=ranked(known, names, list(scheme.scoring.blocks)),
         units=pl.DataFrame({"unit": names}, schema_overrides={"unit": pl.String}).with_columns(
-            short=pl.lit(None, pl.String)
+            level=pl.lit(None, pl.String), short=pl.lit(None, pl.String)
         ),
         coverage=Coverage(
             units=units, units_submitted=units, villages=929, counties=11, teams=994,

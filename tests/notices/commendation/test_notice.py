@@ -185,7 +185,9 @@ def crowd(rnd: Round, number: int) -> tuple[Round, pl.DataFrame]:
     """Many units of one group that all have the same score."""
     row = rnd.ranking.filter(pl.col("unit") == FGW)
     many = pl.concat(row.with_columns(unit=pl.lit(f"甲{n}局")) for n in range(number))
-    units = pl.DataFrame({"unit": many["unit"], "short": [None] * number}, schema=rnd.units.schema)
+    units = pl.DataFrame(
+        {"unit": many["unit"], "short": None, "level": None}, schema=rnd.units.schema
+    )
     return dataclasses.replace(rnd, ranking=many, units=units), many.select(
         "group", "unit", "rank", "score"
     )
